@@ -1,0 +1,93 @@
+// Runs every check and test in the order of the house and ends with one line: N passed, N failed.
+//
+//   npm test                         everything
+//   npm test -- --only types,house   some steps
+//   npm test -- --match portal       the Node tests of files whose path contains a text
+
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleTests, filesBelow, ROOT } from './bundle.mjs';
+
+const option = (/** @type {string} */ name) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at === -1 ? undefined : process.argv[at + 1];
+};
+
+const bin = (/** @type {string} */ name) => join(ROOT, 'node_modules/.bin', name);
+
+/** Runs a command; resolves to its exit code and what it printed. */
+function run(/** @type {string} */ command, /** @type {string[]} */ args) {
+  return new Promise((/** @type {(result: {code: number, output: string}) => void} */ resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, FORCE_COLOR: '0' } });
+    let output = '';
+    child.stdout.on('data', (data) => (output += data));
+    child.stderr.on('data', (data) => (output += data));
+    child.on('error', (error) => resolve({ code: 1, output: String(error) }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/** A step that passes or fails as a whole. */
+async function whole(/** @type {string} */ title, /** @type {string[][]} */ commands) {
+  let failed = 0;
+  for (const [command = '', ...args] of commands) {
+    const { code, output } = await run(command, args);
+    if (code === 0) continue;
+    failed += 1;
+    console.log(output.trimEnd());
+  }
+  console.log(`${failed === 0 ? 'ok  ' : 'FAIL'} ${title}`);
+  return { passed: commands.length - failed, failed };
+}
+
+/** Runs tests with ava and counts them from its TAP output; what is not a passed test is shown. */
+async function ava(/** @type {string} */ title, /** @type {string[]} */ files) {
+  const { code, output } = await run(bin('ava'), ['--tap', ...files]);
+  const lines = output.split('\n');
+  const passed = lines.filter((line) => /^ok \d+ - /.test(line)).length;
+  const failed = lines.filter((line) => /^not ok /.test(line)).length;
+  const shown = lines.filter((line) => !/^(ok \d+ - |TAP version|1\.\.\d|# |---TEST|$)/.test(line.trim()));
+  if (code !== 0) console.log(shown.join('\n'));
+  for (const line of lines) if (/^ *# (fresh seed|cost|size|live)/.test(line)) console.log(line.trim());
+  console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${title}: ${passed} passed, ${failed} failed`);
+  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
+}
+
+const projects = ['tsconfig.json', 'src/device', 'src/host', 'host-tests', 'scripts'].filter((path) =>
+  existsSync(join(ROOT, path, path.endsWith('.json') ? '' : 'tsconfig.json')),
+);
+const match = option('match') ?? '';
+const tests = filesBelow('host-tests', '.test.ts').filter((path) => path.includes(match));
+const built = (/** @type {string} */ path) => `build/${path.replace(/\.ts$/, '.js')}`;
+const house = tests.filter((path) => path.startsWith('host-tests/house/')).map(built);
+const others = tests.filter((path) => !path.startsWith('host-tests/house/')).map(built);
+
+/** @type {Record<string, () => Promise<{passed: number, failed: number}>>} */
+const STEPS = {
+  types: () =>
+    whole(
+      'types',
+      projects.map((path) => [bin('tsc'), '-p', path]),
+    ),
+  lint: () => whole('lint and format', [[bin('biome'), 'check', '--error-on-warnings', '.']]),
+  house: () => ava('architecture and style', house),
+  node: () => ava('Node tests', others),
+};
+
+const chosen = option('only')?.split(',') ?? (match ? ['node'] : Object.keys(STEPS));
+const unknown = chosen.filter((name) => !(name in STEPS));
+if (unknown.length > 0) {
+  console.error(`--only knows ${Object.keys(STEPS).join(', ')}, not ${unknown.join(', ')}`);
+  process.exit(2);
+}
+await bundleTests();
+let passed = 0;
+let failed = 0;
+for (const name of chosen) {
+  const result = await STEPS[name]?.();
+  passed += result?.passed ?? 0;
+  failed += result?.failed ?? 0;
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
