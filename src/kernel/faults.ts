@@ -1,0 +1,98 @@
+// One table of everything that can be wrong: a code, what is said of it, and the Python exception it is sent as.
+
+/** Builtin exception classes that every Python can load (ARMCHAIR.md section 9, rule 1). */
+export type PythonClass = 'RuntimeError' | 'ValueError' | 'TypeError' | 'KeyError' | 'ConnectionError';
+
+interface FaultEntry {
+  /** Stable number, for logs and the device's console. */
+  readonly number: number;
+  /** What is wrong and, where it is not plain, what to do next. */
+  readonly text: string;
+  /** Class of the exception in the `error` packet. */
+  readonly python: PythonClass;
+}
+
+const fault = (number: number, python: PythonClass, text: string): FaultEntry =>
+  Object.freeze({ number, python, text });
+
+export const FAULTS = Object.freeze({
+  // Framing
+  unknownType: fault(101, 'RuntimeError', 'no such packet type'),
+  wrongDirection: fault(102, 'RuntimeError', 'Unidentified command'),
+  payloadTooLarge: fault(
+    103,
+    'RuntimeError',
+    'the packet is larger than this robot can keep: send it in parts',
+  ),
+  framingLost: fault(104, 'RuntimeError', 'the length of the packet is impossible: the connection ends'),
+  packetStalled: fault(105, 'RuntimeError', 'the rest of a packet did not come in time: the connection ends'),
+  packetCut: fault(106, 'RuntimeError', 'the connection ended in the middle of a packet'),
+
+  // Payload, both encodings
+  encodingUnknown: fault(201, 'ValueError', 'the payload is neither pickle nor CBOR arguments'),
+  payloadCut: fault(202, 'ValueError', 'the payload ends in the middle of a value'),
+  payloadTrailing: fault(203, 'ValueError', 'bytes follow the end of the arguments'),
+  textInvalid: fault(204, 'ValueError', 'a text is not UTF-8'),
+  tooDeep: fault(205, 'ValueError', 'lists are nested too deeply'),
+  tooManyValues: fault(206, 'ValueError', 'the payload holds too many values'),
+  integerTooLong: fault(207, 'ValueError', 'an integer has too many digits'),
+  valueUnwritable: fault(208, 'ValueError', 'a value cannot be sent'),
+
+  // Pickle
+  pickleProtocol: fault(221, 'ValueError', 'pickle protocols 2 to 5 are read'),
+  pickleOpcode: fault(222, 'ValueError', 'a pickle opcode is not allowed'),
+  pickleGlobal: fault(223, 'ValueError', 'a pickle names a class or function that is not allowed'),
+  pickleCall: fault(224, 'ValueError', 'a pickle calls something in a way that is not allowed'),
+  pickleStack: fault(225, 'ValueError', 'the pickle is broken'),
+  pickleMemo: fault(226, 'ValueError', 'a pickle refers to something that it did not store'),
+
+  // CBOR
+  cborIndefinite: fault(241, 'ValueError', 'CBOR items of indefinite length are not read'),
+  cborUnsupported: fault(242, 'ValueError', 'a kind of CBOR item is not read'),
+  duplicateKey: fault(243, 'ValueError', 'a key stands twice in a table'),
+
+  // Arguments
+  argumentInvalid: fault(301, 'ValueError', 'wrong argument'),
+  argumentCount: fault(302, 'TypeError', 'wrong number of arguments'),
+  tooManyRows: fault(303, 'ValueError', 'a table has too many rows'),
+
+  // Session
+  notInitialized: fault(401, 'RuntimeError', 'the first packet of a session is init'),
+  initAgain: fault(402, 'RuntimeError', "Unidentified command 'init': the robot is initialized already"),
+  notContinued: fault(403, 'RuntimeError', 'Was stopped waiting for continue, but recieved'),
+  robotBusy: fault(404, 'ConnectionError', 'another controller is connected to this robot: try again later'),
+  commandFailed: fault(405, 'RuntimeError', ''), // the robot's own words
+  unknownName: fault(408, 'KeyError', 'there is no container of this name'),
+  slowReader: fault(406, 'ConnectionError', 'the peer does not read what is sent to it: the connection ends'),
+  delimiterInFile: fault(407, 'RuntimeError', 'a file contains the end-of-file mark: the connection ends'),
+
+  // Portal, either side
+  errorState: fault(
+    501,
+    'ConnectionError',
+    'the peer reported an error: reset it before the next send or receive',
+  ),
+  sendQueueFull: fault(502, 'RuntimeError', 'too many packets wait for the window'),
+  transmitFull: fault(503, 'RuntimeError', 'the transmit ring has no room for the packet'),
+  unexpectedPacket: fault(504, 'RuntimeError', 'another packet was expected'),
+  fileName: fault(505, 'ValueError', 'not a usable file name'),
+  portalClosed: fault(506, 'ConnectionError', 'the connection is closed'),
+});
+
+export type FaultCode = keyof typeof FAULTS;
+
+/** The one exception of the core. `message` is the table's text, a colon and the detail. */
+export class Fault extends Error {
+  readonly code: FaultCode;
+
+  constructor(code: FaultCode, detail = '') {
+    const text = FAULTS[code].text;
+    super(text === '' || detail === '' ? text + detail : `${text}: ${detail}`);
+    this.code = code;
+  }
+
+  /** Builtin Python exception class that this fault is sent as. */
+  get python(): PythonClass {
+    return FAULTS[this.code].python;
+  }
+}

@@ -1,0 +1,87 @@
+// Every cap of the wire and the session: its value, its unit and why it is what it is.
+
+/** Caps that a board may override. A composition root passes its own copy to what it builds. */
+export interface WireLimits {
+  /** Largest payload that is kept, bytes. Longer ones are skipped to their end and answered with an error. */
+  readonly payloadBytes: number;
+  /** Transmit ring, bytes. Holds the reserved control room and a few pieces of a long answer. */
+  readonly transmitBytes: number;
+  /** Values on the pickle machine's stack: two for each row of the largest table, and what surrounds it. */
+  readonly pickleStack: number;
+  /** Memo entries of one pickle. CPython memoizes every string, list, tuple and dict it writes. */
+  readonly pickleMemo: number;
+  /** Containers (lists, tuples, dicts, calls) in one pickle. A step of a transfer is one. */
+  readonly pickleContainers: number;
+  /** Rows of one table, list of steps or list of names. */
+  readonly rows: number;
+}
+
+/** The largest tables that a robot with 512 containers needs, in the wordiest encoding (pickle 3, 24-byte names). */
+export const WIRE_LIMITS: WireLimits = Object.freeze({
+  payloadBytes: 32_751, // with its header a packet just fits a 32 KiB receive ring
+  transmitBytes: 4_096,
+  pickleStack: 1_088,
+  pickleMemo: 1_664,
+  pickleContainers: 1_088,
+  rows: 512,
+});
+
+/** Bytes of a packet header: length u64, type u8, cid u64 (ARMCHAIR.md section 2). */
+export const HEADER_BYTES = 17;
+
+/** A payload of this many bytes or more is no packet of any peer: the framing is taken to be lost. */
+export const FRAMING_BYTES_MAX = 1_048_576;
+
+/** Open containers on the way to one value. The deepest real packet (`init` with numpy numbers) needs 6. */
+export const DEPTH_MAX = 16;
+
+/** Values visited while one payload is read, references followed: what a shared-reference bomb runs into. */
+export const VALUES_MAX = 16_384;
+
+/** Bytes of one integer: 8 for a cid, 13 for the largest in the captured packets. */
+export const INTEGER_BYTES_MAX = 32;
+
+/** Bytes of a chemical's or container's name in UTF-8. The longest real ones are below 40. */
+export const NAME_BYTES_MAX = 255;
+
+/** Bytes of any other text of a packet in UTF-8: an `empty_list` with all 24 tubes of a rack has 71. */
+export const TEXT_BYTES_MAX = 1_024;
+
+/** Bytes of the text in an `error` packet, so that the packet fits the reserved room. */
+export const ERROR_TEXT_BYTES_MAX = 320;
+
+/** Transmit room that only `ready`, `error` and `stopped` may use, bytes: the longest of each, 17-byte headers included. */
+export const CONTROL_ROOM_BYTES = 512;
+
+/** Packets in flight above which a sender waits: five are sent, the sixth waits (ARMCHAIR.md section 6). */
+export const BUFFSIZE = 4;
+
+/** Sends that may wait for the window, packets. */
+export const BLOCKED_SENDS_MAX = 8;
+
+/** Bytes of one file name on the wire. */
+export const FILE_NAME_BYTES_MAX = 128;
+
+/** Files of one `sending_files`. The original sends three. */
+export const FILES_MAX = 8;
+
+/** Bytes of one piece of a file on its way into the transmit ring. */
+export const FILE_PIECE_BYTES = 512;
+
+/** Lines that the packet log keeps. */
+export const LOG_LINES = 64;
+
+/** Time for the rest of a packet, µs, counted from its first byte. Between packets there is none. */
+export const PACKET_REST_MICROSECONDS = 30_000_000;
+
+/** Time in which a peer must take something of what is sent to it, µs. */
+export const SLOW_READER_MICROSECONDS = 30_000_000;
+
+/** Time to wait for the peer's end of the stream after ours, µs. */
+export const DRAIN_MICROSECONDS = 2_000_000;
+
+/** Longest `pause`, s: a week. */
+export const PAUSE_SECONDS_MAX = 604_800;
+
+/** Largest mix code; a mix makes 2^code strokes (ROBOT.md section 8). */
+export const MIX_CODE_MAX = 6;
