@@ -1,0 +1,231 @@
+// The worst packets that the caps allow, each with one that is a step beyond: built by hand from the formats.
+
+import { productsSource, transferSource } from '../../src/host/controller-arguments.js';
+import type { FaultCode } from '../../src/kernel/faults.js';
+import {
+  DEPTH_MAX,
+  INTEGER_BYTES_MAX,
+  NAME_BYTES_MAX,
+  TEXT_BYTES_MAX,
+  VALUES_MAX,
+  WIRE_LIMITS,
+} from '../../src/kernel/limits.js';
+import { CborWriter } from '../../src/wire/cbor-writer.js';
+import type { PacketName } from '../../src/wire/packets.js';
+import { hexBytes } from './bytes.js';
+import { packet } from './packets.js';
+import { originalProducts, originalTransfer, payloadOf } from './payloads.js';
+import {
+  APPEND,
+  APPENDS,
+  LIST,
+  lengthOf,
+  MARK,
+  MEMOIZE,
+  NONE,
+  TUPLE,
+  TUPLE0,
+  TUPLE1,
+  whole,
+} from './pickle-code.js';
+
+export interface WorstPacket {
+  readonly title: string;
+  /** Accepted. */
+  readonly allowed: Uint8Array;
+  /** The next larger one, refused with `fault`. */
+  readonly beyond: Uint8Array;
+  readonly fault: FaultCode;
+}
+
+/** Most items between a mark and what takes them, well within the stack. */
+const BATCH = 1_000;
+
+/** A worst packet of `type` whose payload in hex grows with a number that has a cap. */
+const hexCase = (
+  title: string,
+  cap: number,
+  payload: (count: number) => string,
+  fault: FaultCode,
+  type: PacketName = 'home',
+): WorstPacket => bytesCase(title, cap, (count) => hexBytes(payload(count)), fault, type);
+
+const bytesCase = (
+  title: string,
+  cap: number,
+  payload: (count: number) => Uint8Array,
+  fault: FaultCode,
+  type: PacketName = 'home',
+): WorstPacket => ({
+  title: `${title}: ${cap}`,
+  allowed: packet(type, 1, payload(cap)),
+  beyond: packet(type, 1, payload(cap + 1)),
+  fault,
+});
+
+/** `count` None in a list, a batch at a time. */
+function listOfNones(count: number): string {
+  let code = LIST;
+  for (let left = count; left > 0; left -= BATCH) code += MARK + NONE.repeat(Math.min(left, BATCH)) + APPENDS;
+  return code;
+}
+
+/** Big-endian, for CBOR. */
+const word = (value: number): string => value.toString(16).padStart(4, '0');
+
+const { pickleStack, pickleMemo, pickleContainers, payloadBytes, rows } = WIRE_LIMITS;
+
+/** `home` takes arguments of any kind, so these meet the caps of the readers and no others. */
+const PICKLES: readonly WorstPacket[] = [
+  hexCase(
+    'pickle, lists in each other, the arguments included',
+    DEPTH_MAX,
+    (depth) => whole(LIST.repeat(depth - 1), APPEND.repeat(depth - 2), TUPLE1),
+    'tooDeep',
+  ),
+  hexCase(
+    'pickle, tuples that begin at the same byte',
+    DEPTH_MAX,
+    (depth) => whole(TUPLE0, TUPLE1.repeat(depth - 1)),
+    'tooDeep',
+  ),
+  hexCase(
+    'pickle, values on the stack',
+    pickleStack,
+    (depth) => whole(MARK, NONE.repeat(depth - 1), TUPLE),
+    'tooManyValues',
+  ),
+  hexCase(
+    'pickle, memo entries',
+    pickleMemo,
+    (entries) => whole(LIST, MEMOIZE, (NONE + MEMOIZE + APPEND).repeat(entries - 1), TUPLE1),
+    'tooManyValues',
+  ),
+  hexCase(
+    'pickle, lists and tuples',
+    pickleContainers,
+    (count) => whole(LIST, (LIST + APPEND).repeat(count - 2), TUPLE1),
+    'tooManyValues',
+  ),
+  hexCase('pickle, values', VALUES_MAX, (count) => whole(listOfNones(count - 2), TUPLE1), 'tooManyValues'),
+  hexCase(
+    'pickle, lists of one read again and again by reference (times)',
+    (VALUES_MAX - 2) / 2,
+    (times) => whole(LIST, LIST, MEMOIZE, NONE, APPEND, APPEND, `6800${APPEND}`.repeat(times - 1), TUPLE1),
+    'tooManyValues',
+  ),
+  hexCase(
+    'pickle, bytes of an integer',
+    INTEGER_BYTES_MAX,
+    (bytes) => whole(`8a${lengthOf(bytes, 1)}${'7f'.repeat(bytes)}`, TUPLE1),
+    'integerTooLong',
+  ),
+  hexCase(
+    'pickle, bytes of a payload, all but nine of one text',
+    payloadBytes,
+    (bytes) => whole(`58${lengthOf(bytes - 9, 4)}${'78'.repeat(bytes - 9)}`, TUPLE1),
+    'payloadTooLarge',
+  ),
+];
+
+/** Keys of one map, and of all that are open together: `MapKeys` keeps 64 more than a table has rows. */
+const CBOR_KEYS = rows + 64;
+
+const CBORS: readonly WorstPacket[] = [
+  hexCase(
+    'CBOR, arrays in each other, the arguments included',
+    DEPTH_MAX,
+    (depth) => `${'81'.repeat(depth - 1)}80`,
+    'tooDeep',
+  ),
+  hexCase(
+    'CBOR, values',
+    VALUES_MAX,
+    (count) => `8199${word(count - 2)}${'f6'.repeat(count - 2)}`,
+    'tooManyValues',
+  ),
+  hexCase(
+    'CBOR, keys of a map',
+    CBOR_KEYS,
+    (keys) => `81b9${word(keys)}${Array.from({ length: keys }, (_, key) => `19${word(key)}f6`).join('')}`,
+    'tooManyValues',
+  ),
+  hexCase(
+    'CBOR, bytes of an integer',
+    INTEGER_BYTES_MAX,
+    (bytes) => `81c258${lengthOf(bytes, 1)}${'7f'.repeat(bytes)}`,
+    'integerTooLong',
+  ),
+  hexCase(
+    'CBOR, bytes of a payload, all but four of one text',
+    payloadBytes,
+    (bytes) => `8179${word(bytes - 4)}${'78'.repeat(bytes - 4)}`,
+    'payloadTooLarge',
+  ),
+];
+
+/** Names of 24 bytes. */
+const namesOf = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `product-${1_000 + i}-sampleC10.0`);
+
+const stepsOf = (count: number): [name: string, volume: number][] =>
+  namesOf(count).map((name) => [name, 123.456]);
+
+const productsOf = (count: number) => namesOf(count).map((name) => ({ name, maxVol: 123.456 }));
+
+const TABLES: readonly WorstPacket[] = [
+  bytesCase(
+    'init_containers in pickle 3 as the original writes it, names of 24 bytes, products',
+    rows,
+    (count) => originalProducts(namesOf(count), 'platereader', 123.456),
+    'tooManyRows',
+    'init_containers',
+  ),
+  bytesCase(
+    'init_containers in CBOR, products',
+    rows,
+    (count) => payloadOf('init_containers', productsSource(productsOf(count)), new CborWriter()),
+    'tooManyRows',
+    'init_containers',
+  ),
+  bytesCase(
+    'transfer in pickle 4 as the original writes it, names of 24 bytes, steps',
+    rows,
+    (count) => originalTransfer('WaterC1.0', stepsOf(count)),
+    'tooManyRows',
+    'transfer',
+  ),
+  bytesCase(
+    'transfer in CBOR, steps',
+    rows,
+    (count) => payloadOf('transfer', transferSource('WaterC1.0', stepsOf(count), null), new CborWriter()),
+    'tooManyRows',
+    'transfer',
+  ),
+  hexCase(
+    'loc_req in CBOR, ids',
+    rows,
+    (count) => `8199${word(count)}${'190123'.repeat(count)}`,
+    'tooManyRows',
+    'loc_req',
+  ),
+];
+
+const TEXTS: readonly WorstPacket[] = [
+  hexCase(
+    'bytes of a name',
+    NAME_BYTES_MAX,
+    (bytes) => `8279${word(bytes)}${'78'.repeat(bytes)}80`,
+    'argumentInvalid',
+    'transfer',
+  ),
+  hexCase(
+    'bytes of another text',
+    TEXT_BYTES_MAX,
+    (bytes) => `8279${word(bytes)}${'78'.repeat(bytes)}01`,
+    'argumentInvalid',
+    'make',
+  ),
+];
+
+export const WORST_PACKETS: readonly WorstPacket[] = [...PICKLES, ...CBORS, ...TABLES, ...TEXTS];

@@ -1,0 +1,204 @@
+// What one argument may be, and the words for what it is not: `transfer: steps[3].volume: expected ..., got ...`.
+
+import type { ByteRing } from '../kernel/byte-ring.js';
+import { Fault } from '../kernel/faults.js';
+import { NAME_BYTES_MAX, TEXT_BYTES_MAX } from '../kernel/limits.js';
+import { cutUtf8, textAt } from '../kernel/utf8.js';
+import { DELIMITER } from './delimiter.js';
+import type { Packet } from './packets.js';
+import type { Argument, Scalar } from './shapes.js';
+import { KIND, KIND_NAMES, NOT_UINT64, type ValueReader } from './value-reader.js';
+
+/** Bytes of a peer's text that a message quotes. */
+const QUOTED_BYTES = 40;
+
+/** Ids of names are below this: no robot has more containers. */
+const NAME_IDS = 65_536;
+
+/** Knows where in the arguments the reader stands. Strings are made only for a fault. */
+export class ArgumentPath {
+  readonly #ring: ByteRing;
+  #packet: Packet | null = null;
+  #reader: ValueReader | null = null;
+  #argument: Argument | null = null;
+  #row = 0;
+
+  constructor(ring: ByteRing) {
+    this.#ring = ring;
+  }
+
+  begin(packet: Packet, reader: ValueReader): void {
+    this.#packet = packet;
+    this.#reader = reader;
+  }
+
+  argument(argument: Argument): void {
+    this.#argument = argument;
+    this.#row = -1;
+  }
+
+  row(row: number): void {
+    this.#row = row;
+  }
+
+  /** Faults unless the value just read is one that `column` may have. */
+  check(column: Scalar, row: number): void {
+    this.#row = row;
+    const { kind, number } = this.#reader as ValueReader;
+    if (kind === KIND.none && column.optional) return;
+    switch (column.kind) {
+      case 'number':
+        if (kind < KIND.boolean || kind > KIND.float || !this.#inRange(column, number))
+          throw this.#wrong(column);
+        return;
+      case 'integer':
+        if (kind < KIND.boolean || kind > KIND.float || !Number.isInteger(number)) throw this.#wrong(column);
+        if (!this.#inRange(column, number)) throw this.#wrong(column);
+        return;
+      case 'boolean':
+        if (kind !== KIND.boolean && (kind !== KIND.integer || (number !== 0 && number !== 1)))
+          throw this.#wrong(column);
+        return;
+      case 'cid':
+        if (kind !== KIND.integer || (this.#reader as ValueReader).high === NOT_UINT64)
+          throw this.#wrong(column);
+        return;
+      default:
+        if (!this.#isText(column)) throw this.#wrong(column);
+    }
+  }
+
+  /** Which of `columns`, from `first` on, the text just read names. */
+  column(columns: readonly Scalar[], first: number): number {
+    const { kind, start, length } = this.#reader as ValueReader;
+    if (kind === KIND.text)
+      for (let i = first; i < columns.length; i++)
+        if (this.#ring.equalsAscii(start, length, (columns[i] as Scalar).name)) return i;
+    throw this.unexpected(columns.slice(first), 'the columns');
+  }
+
+  countFault(packet: Packet, count: number): Fault {
+    const expected = packet.arguments.map((argument) => argument.name).join(', ');
+    const plural = packet.arguments.length === 1 ? 'argument' : 'arguments';
+    const wanted = expected === '' ? 'no arguments' : `${packet.arguments.length} ${plural} (${expected})`;
+    return new Fault('argumentCount', `${packet.name}: expected ${wanted}, got ${count}`);
+  }
+
+  /** Items of the list or tuple just read. */
+  listCount(reader: ValueReader, columns: readonly Scalar[], expected: string, maximum: number): number {
+    if (reader.kind !== KIND.list && reader.kind !== KIND.tuple) throw this.unexpected(columns, expected);
+    return this.rowCount(reader.count, maximum);
+  }
+
+  rowCount(count: number, maximum: number): number {
+    if (count <= maximum) return count;
+    throw new Fault(
+      'tooManyRows',
+      `${this.#where('')}: ${count} rows, this robot takes ${maximum} at a time`,
+    );
+  }
+
+  /** `what` was expected in place of what was just read; `columns` say what is in it. */
+  unexpected(columns: readonly Scalar[], what: string): Fault {
+    const inside = columns.map((column) => column.name).join(', ');
+    const { count, kind } = this.#reader as ValueReader;
+    const size = kind >= KIND.list && kind <= KIND.map ? ` of ${count}` : '';
+    return this.#invalid('', `expected ${what} (${inside}), got ${this.#got()}${size}`);
+  }
+
+  duplicate(row: number): Fault {
+    this.#row = row;
+    return new Fault('duplicateKey', `${this.#where('')}: ${this.#got()}`);
+  }
+
+  wrongKey(row: number): Fault {
+    const expected = this.#argument?.keyed
+      ? 'the same row names in the same order in every column'
+      : `row ${row}`;
+    return this.#invalid('', `expected ${expected}, got ${this.#got()}`);
+  }
+
+  lengths(expected: number, count: number): Fault {
+    return this.#invalid('', `expected ${expected} rows in every column, got ${count}`);
+  }
+
+  #inRange(column: Scalar, number: number): boolean {
+    if (!Number.isFinite(number) || number > column.maximum) return false;
+    return column.above ? number > column.minimum : number >= column.minimum;
+  }
+
+  #isText(column: Scalar): boolean {
+    const { kind, start, length, number } = this.#reader as ValueReader;
+    if (column.kind === 'name' && kind === KIND.integer) return this.#isId(number);
+    if (kind !== KIND.text) return false;
+    if (column.kind === 'text') return length <= TEXT_BYTES_MAX;
+    if (length === 0 || length > NAME_BYTES_MAX) return false;
+    return column.kind === 'name' || this.#isPrintable(start, length);
+  }
+
+  /** Ids stand for names in the compact encoding only. */
+  #isId(number: number): boolean {
+    return this.#ring.uint8(0) !== 0x80 && number >= 0 && number < NAME_IDS;
+  }
+
+  /** No control character, which would spoil the report files, and no end-of-file mark. */
+  #isPrintable(start: number, length: number): boolean {
+    for (let i = 0; i < length; i++) {
+      const byte = this.#ring.uint8(start + i);
+      if (byte < 0x20 || byte === 0x7f) return false;
+      if (byte === 0xc2 && this.#ring.uint8(start + i + 1) < 0xa0) return false; // U+0080 to U+009F
+    }
+    return length < DELIMITER.length || !textAt(this.#ring, start, length).includes(DELIMITER);
+  }
+
+  #wrong(column: Scalar): Fault {
+    return this.#invalid(column.name, `expected ${expectation(column)}, got ${this.#got()}`);
+  }
+
+  #invalid(column: string, text: string): Fault {
+    return new Fault('argumentInvalid', `${this.#where(column)}: ${text}`);
+  }
+
+  /** `transfer: steps[3].volume`, `init: reagents[0].conc`, `pause: seconds`. */
+  #where(column: string): string {
+    const argument = this.#argument as Argument;
+    const packet = (this.#packet as Packet).name;
+    if (argument.form === 'value') return `${packet}: ${argument.name}`;
+    const row = this.#row < 0 ? '' : `[${this.#row}]`;
+    const inside = column === '' || argument.form === 'names' ? '' : `.${column}`;
+    return `${packet}: ${argument.name}${row}${inside}`;
+  }
+
+  #got(): string {
+    const { kind, number, start, length } = this.#reader as ValueReader;
+    if (kind === KIND.integer || kind === KIND.float) return String(number);
+    if (kind !== KIND.text) return KIND_NAMES[kind] as string;
+    const quoted = cutUtf8(textAt(this.#ring, start, Math.min(length, 4 * QUOTED_BYTES)), QUOTED_BYTES);
+    return length > QUOTED_BYTES ? `'${quoted}…' (${length} bytes)` : `'${quoted}'`;
+  }
+}
+
+/** What a message calls the values of a column: `a number in µL above 0`. */
+function expectation(column: Scalar): string {
+  const unit = column.unit === '' ? '' : ` in ${column.unit}`;
+  const minimum = Number.isFinite(column.minimum) ? column.minimum : null;
+  const low = minimum === null ? '' : column.above ? ` above ${minimum}` : ` from ${minimum}`;
+  const high = Number.isFinite(column.maximum) ? ` to ${column.maximum}` : '';
+  const none = column.optional ? ' or None' : '';
+  switch (column.kind) {
+    case 'number':
+      return `a number${unit}${low}${high}${none}`;
+    case 'integer':
+      return `a whole number${unit}${low}${high}${none}`;
+    case 'boolean':
+      return 'True or False';
+    case 'cid':
+      return 'a cid';
+    case 'text':
+      return `a text of at most ${TEXT_BYTES_MAX} bytes${none}`;
+    case 'name':
+      return `a name of 1 to ${NAME_BYTES_MAX} bytes`;
+    case 'newName':
+      return `a name of 1 to ${NAME_BYTES_MAX} bytes without control characters and without the end-of-file mark`;
+  }
+}

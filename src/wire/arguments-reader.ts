@@ -1,0 +1,167 @@
+// Reads a packet's arguments by their description, from either encoding: first checked whole, then handed over.
+
+import type { ByteRing } from '../kernel/byte-ring.js';
+import { Fault } from '../kernel/faults.js';
+import type { WireLimits } from '../kernel/limits.js';
+import { ArgumentPath } from './argument-path.js';
+import type { ArgumentSink } from './argument-sink.js';
+import { CborReader } from './cbor-reader.js';
+import { PACKETS, type Packet } from './packets.js';
+import { PickleReader } from './pickle-reader.js';
+import type { Argument, Scalar } from './shapes.js';
+import { TableReader } from './table-reader.js';
+import { KIND, type ValueReader } from './value-reader.js';
+
+export type Encoding = 'pickle' | 'cbor';
+
+/** Checks without taking anything. */
+const NOWHERE: ArgumentSink = Object.freeze({ value(): void {} });
+
+/** Reads the payload at the beginning of the receive ring. One object serves all packets of a connection. */
+export class ArgumentsReader {
+  /** Encoding of the last payload; null before the first. */
+  encoding: Encoding | null = null;
+  readonly #ring: ByteRing;
+  readonly #pickle: PickleReader;
+  readonly #cbor: CborReader;
+  readonly #tables: TableReader;
+  readonly #path: ArgumentPath;
+  readonly #maximumRows: number;
+  #packet = PACKETS[0] as Packet;
+  #length = 0;
+  #reader: ValueReader;
+  #sink: ArgumentSink = NOWHERE;
+
+  constructor(ring: ByteRing, limits: WireLimits) {
+    this.#ring = ring;
+    this.#pickle = new PickleReader(ring, limits);
+    this.#cbor = new CborReader(ring, limits);
+    this.#reader = this.#pickle;
+    this.#path = new ArgumentPath(ring);
+    this.#tables = new TableReader(ring, limits.rows, this.#path);
+    this.#maximumRows = limits.rows;
+  }
+
+  /** Checks all arguments of `packet`, whose payload of `length` bytes is at the beginning of the ring. */
+  check(packet: Packet, length: number): void {
+    this.#packet = packet;
+    this.#length = length;
+    if (length > 0) {
+      this.#open();
+      this.#walk(NOWHERE);
+    } else if (packet.arguments.length > 0) throw this.#path.countFault(packet, 0);
+  }
+
+  /** Hands over the arguments that `check` accepted; their bytes have to be in the ring still. */
+  deliver(sink: ArgumentSink): void {
+    if (this.#length === 0) return;
+    this.#reader.rewind();
+    this.#walk(sink);
+  }
+
+  #walk(sink: ArgumentSink): void {
+    const packet = this.#packet;
+    this.#sink = sink;
+    this.#path.begin(packet, this.#reader);
+    this.#reader.next();
+    if (packet.lenient) {
+      this.#reader.leave();
+      return;
+    }
+    if (this.#reader.count !== packet.arguments.length)
+      throw this.#path.countFault(packet, this.#reader.count);
+    for (const argument of packet.arguments) this.#argument(argument);
+    this.#reader.next();
+  }
+
+  #open(): void {
+    const first = this.#ring.uint8(0);
+    if (first === 0x80) {
+      this.encoding = 'pickle';
+      this.#reader = this.#pickle;
+      this.#pickle.open(this.#length, this.#packet.name === 'error');
+    } else if (first > 0x80 && first <= 0x88) {
+      this.encoding = 'cbor';
+      this.#reader = this.#cbor;
+      this.#cbor.open(this.#length);
+    } else {
+      throw new Fault('encodingUnknown', `${this.#packet.name} starts with byte ${first}`);
+    }
+  }
+
+  #argument(argument: Argument): void {
+    this.#path.argument(argument);
+    this.#reader.next();
+    switch (argument.form) {
+      case 'value':
+        this.#scalar(argument.columns[0] as Scalar, 0);
+        break;
+      case 'names':
+        this.#names(argument);
+        break;
+      case 'map':
+        this.#map(argument);
+        break;
+      case 'exception':
+        this.#exception(argument);
+        break;
+      default:
+        this.#tables.read(argument, this.#reader, this.#sink);
+    }
+  }
+
+  /** Checks and hands over the value just read. */
+  #scalar(column: Scalar, row: number): void {
+    this.#path.check(column, row);
+    this.#sink.value(column.field, row, this.#reader);
+  }
+
+  #names(argument: Argument): void {
+    const item = argument.columns[0] as Scalar;
+    const reader = this.#reader;
+    if (
+      argument.all >= 0 &&
+      reader.kind === KIND.text &&
+      this.#ring.equalsAscii(reader.start, reader.length, 'all')
+    ) {
+      this.#sink.value(argument.all, 0, reader);
+      return;
+    }
+    const expected = argument.all >= 0 ? "a list of names, or 'all'" : 'a list';
+    const count = this.#path.listCount(reader, argument.columns, expected, this.#maximumRows);
+    for (let row = 0; row < count; row++) {
+      reader.next();
+      this.#scalar(item, row);
+    }
+    reader.next();
+  }
+
+  #map(argument: Argument): void {
+    const reader = this.#reader;
+    if (reader.kind !== KIND.map) throw this.#path.unexpected(argument.columns, 'a dict');
+    const count = this.#path.rowCount(reader.count, this.#maximumRows);
+    for (let row = 0; row < count; row++) {
+      for (const column of argument.columns) {
+        reader.next();
+        this.#scalar(column, row);
+      }
+    }
+    reader.next();
+  }
+
+  /** An exception object, or class and message in a list; of an object's arguments the first is the message. */
+  #exception(argument: Argument): void {
+    const reader = this.#reader;
+    const [python, message] = argument.columns as readonly [Scalar, Scalar];
+    const isObject = reader.kind === KIND.exception;
+    if (!isObject && reader.kind !== KIND.list) throw this.#path.unexpected(argument.columns, 'an exception');
+    reader.next();
+    this.#scalar(python, 0);
+    if (isObject) reader.next();
+    if (reader.next() !== KIND.end) {
+      this.#sink.value(message.field, 0, reader);
+      if (isObject || reader.kind >= KIND.list) reader.leave();
+    }
+    reader.leave();
+  }
+}

@@ -1,0 +1,107 @@
+// The classes and functions that a pickle may name, each of which becomes inert data (ARMCHAIR.md section 3).
+
+import type { ByteRing } from '../kernel/byte-ring.js';
+import { Fault } from '../kernel/faults.js';
+import { NAME_BYTES_MAX } from '../kernel/limits.js';
+import { isUtf8, textAt } from '../kernel/utf8.js';
+import { K } from './pickle-kinds.js';
+
+/** The exception classes that Python 3 (3.0 to 3.13) has built in. */
+export const BUILTIN_EXCEPTIONS: readonly string[] = Object.freeze(
+  (
+    'ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError ' +
+    'BrokenPipeError BufferError BytesWarning ChildProcessError ConnectionAbortedError ConnectionError ' +
+    'ConnectionRefusedError ConnectionResetError DeprecationWarning EOFError EncodingWarning EnvironmentError ' +
+    'Exception ExceptionGroup FileExistsError FileNotFoundError FloatingPointError FutureWarning GeneratorExit ' +
+    'IOError ImportError ImportWarning IndentationError IndexError InterruptedError IsADirectoryError KeyError ' +
+    'KeyboardInterrupt LookupError MemoryError ModuleNotFoundError NameError NotADirectoryError ' +
+    'NotImplementedError OSError OverflowError PendingDeprecationWarning PermissionError ProcessLookupError ' +
+    'PythonFinalizationError RecursionError ReferenceError ResourceWarning RuntimeError RuntimeWarning ' +
+    'StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError TimeoutError ' +
+    'TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError ' +
+    'UnicodeWarning UserWarning ValueError Warning ZeroDivisionError'
+  ).split(' '),
+);
+
+/** `exceptions` is both Python 2's name for the builtin ones and the original's own module. */
+const BUILTIN_MODULES: readonly string[] = Object.freeze(['builtins', '__builtin__', 'exceptions']);
+
+interface Allowed {
+  readonly module: string;
+  readonly name: string;
+  readonly kind: number;
+}
+
+const ALLOWED: readonly Allowed[] = Object.freeze([
+  { module: 'dill._dill', name: '_load_type', kind: K.loadType },
+  { module: 'dill.dill', name: '_load_type', kind: K.loadType },
+  { module: 'numpy.core.multiarray', name: 'scalar', kind: K.scalarFunction },
+  { module: 'numpy._core.multiarray', name: 'scalar', kind: K.scalarFunction },
+  { module: 'numpy', name: 'dtype', kind: K.dtypeClass },
+  { module: '_codecs', name: 'encode', kind: K.encode },
+  { module: 'exceptions', name: 'EmptyReagent', kind: K.foreignClass },
+  { module: 'builtins', name: 'bytes', kind: K.bytesClass },
+  { module: '__builtin__', name: 'bytes', kind: K.bytesClass },
+]);
+
+/** Number in `list` of the text at `start`, or -1. */
+export function literalAt(ring: ByteRing, start: number, length: number, list: readonly string[]): number {
+  for (let i = 0; i < list.length; i++) if (ring.equalsAscii(start, length, list[i] as string)) return i;
+  return -1;
+}
+
+export const isBuiltinException = (ring: ByteRing, start: number, length: number): boolean =>
+  literalAt(ring, start, length, BUILTIN_EXCEPTIONS) !== -1;
+
+/** Whether a name is made of letters, digits, underscores, dots and characters beyond ASCII only. */
+function isDottedName(ring: ByteRing, start: number, length: number): boolean {
+  if (length === 0 || length > NAME_BYTES_MAX) return false;
+  for (let at = start; at < start + length; at++) {
+    const byte = ring.uint8(at);
+    const letter = byte | 0x20;
+    const allowed =
+      (letter >= 0x61 && letter <= 0x7a) ||
+      (byte >= 0x30 && byte <= 0x39) ||
+      byte === 0x5f ||
+      byte === 0x2e ||
+      byte >= 0x80;
+    if (!allowed) return false;
+  }
+  return isUtf8(ring, start, length);
+}
+
+/** A text of the payload for a fault's detail: the beginning of a long one. */
+export const excerpt = (ring: ByteRing, start: number, length: number): string =>
+  textAt(ring, start, Math.min(length, 64));
+
+/**
+ * Kind of what a pickle calls `module.name`. Fault `pickleGlobal` for anything that is not on the list.
+ *
+ * @param foreignClasses whether any other class is taken too, as that of an exception: in `error` packets only
+ */
+export function globalKind(
+  ring: ByteRing,
+  module: number,
+  moduleLength: number,
+  name: number,
+  nameLength: number,
+  foreignClasses: boolean,
+): number {
+  for (let i = 0; i < ALLOWED.length; i++) {
+    const allowed = ALLOWED[i] as Allowed;
+    if (
+      ring.equalsAscii(name, nameLength, allowed.name) &&
+      ring.equalsAscii(module, moduleLength, allowed.module)
+    )
+      return allowed.kind;
+  }
+  const builtin = literalAt(ring, module, moduleLength, BUILTIN_MODULES);
+  if (builtin !== -1 && isBuiltinException(ring, name, nameLength)) return K.builtinClass;
+  const foreign = foreignClasses && (builtin === -1 || BUILTIN_MODULES[builtin] === 'exceptions');
+  if (foreign && isDottedName(ring, module, moduleLength) && isDottedName(ring, name, nameLength))
+    return K.foreignClass;
+  throw new Fault(
+    'pickleGlobal',
+    `${excerpt(ring, module, moduleLength)}.${excerpt(ring, name, nameLength)}`,
+  );
+}

@@ -1,0 +1,256 @@
+// First pass over a pickle: a symbolic stack machine that checks every opcode and notes where containers begin.
+
+import type { ByteRing } from '../kernel/byte-ring.js';
+import { Fault } from '../kernel/faults.js';
+import { INTEGER_BYTES_MAX, type WireLimits } from '../kernel/limits.js';
+import { isUtf8 } from '../kernel/utf8.js';
+import { PickleCalls } from './pickle-calls.js';
+import { globalKind } from './pickle-globals.js';
+import { isDtypeOf, isKey, K } from './pickle-kinds.js';
+import { PickleMemo } from './pickle-memo.js';
+import {
+  ACT,
+  ACTS,
+  codeEnd,
+  dataLength,
+  dataStart,
+  HEADS,
+  lineEnd,
+  OP,
+  uint64LittleEndian,
+} from './pickle-opcodes.js';
+import { PickleOpens } from './pickle-opens.js';
+import { PickleStack } from './pickle-stack.js';
+
+const PROTOCOL_MIN = 2;
+const PROTOCOL_MAX = 5;
+
+/**
+ * Nothing is built and nothing is called. After `run` the opcodes, texts and calls of the payload are known to be
+ * good, `opens` has every container in the order of the payload and `memo` everything that was stored.
+ */
+export class PickleScan {
+  readonly memo: PickleMemo;
+  readonly opens: PickleOpens;
+  readonly #ring: ByteRing;
+  readonly #stack: PickleStack;
+  readonly #calls: PickleCalls;
+  #foreignClasses = false;
+
+  constructor(ring: ByteRing, limits: WireLimits) {
+    this.#ring = ring;
+    this.memo = new PickleMemo(ring, limits.pickleMemo, limits.payloadBytes);
+    this.opens = new PickleOpens(limits.pickleContainers, limits.payloadBytes);
+    this.#stack = new PickleStack(limits.pickleStack, limits.payloadBytes);
+    this.#calls = new PickleCalls(ring, this.#stack, this.memo, this.opens);
+  }
+
+  /** Checks the first `length` bytes of the ring. Faults with every code of the pickle's, see faults.ts. */
+  run(length: number, foreignClasses: boolean): void {
+    const ring = this.#ring;
+    this.#foreignClasses = foreignClasses;
+    this.memo.clear();
+    this.opens.clear();
+    this.#stack.clear();
+    this.#requireProtocol(length);
+    let offset = HEADS[OP.PROTO] as number;
+    let before = 0;
+    for (;;) {
+      if (offset >= length) throw new Fault('payloadCut', `no end after ${length} bytes`);
+      const opcode = ring.uint8(offset);
+      const act = ACTS[opcode] as number;
+      if (act === 0) throw new Fault('pickleOpcode', `0x${opcode.toString(16)} at byte ${offset}`);
+      const next = codeEnd(ring, offset, opcode, length);
+      if (act <= K.emptyTuple) this.#pushScalar(act, offset, next);
+      else if (act === ACT.store) this.#store(opcode, offset, before);
+      else if (act === ACT.stop) break;
+      else this.#step(act, opcode, offset, next, length);
+      before = act;
+      offset = next;
+    }
+    this.#stop(offset + 1, length);
+  }
+
+  #requireProtocol(length: number): void {
+    if (length < 2) throw new Fault('payloadCut', `${length} bytes`);
+    const protocol = this.#ring.uint8(1);
+    if (this.#ring.uint8(0) !== OP.PROTO || protocol < PROTOCOL_MIN || protocol > PROTOCOL_MAX)
+      throw new Fault('pickleProtocol', 'write the arguments with pickle.dumps(arguments, protocol=4)');
+  }
+
+  #pushScalar(kind: number, offset: number, next: number): void {
+    if (kind === K.text) {
+      const start = dataStart(this.#ring, offset);
+      if (!isUtf8(this.#ring, start, next - start)) throw new Fault('textInvalid', `at byte ${offset}`);
+    } else if (kind === K.integer && next - dataStart(this.#ring, offset) > INTEGER_BYTES_MAX) {
+      throw new Fault('integerTooLong', `at byte ${offset}, more than ${INTEGER_BYTES_MAX} bytes`);
+    }
+    this.#stack.push(kind, offset);
+  }
+
+  /** Every opcode but the scalars, what stores in the memo and STOP. */
+  #step(act: number, opcode: number, offset: number, next: number, length: number): void {
+    switch (act) {
+      case ACT.fetch:
+        this.#fetch(opcode, offset);
+        break;
+      case ACT.closeTuple:
+        this.#closeTuple(opcode, offset);
+        break;
+      case K.mark:
+        this.#stack.push(K.mark, offset);
+        break;
+      case K.list:
+      case K.map:
+        this.opens.insert(offset, act, 0);
+        this.#stack.push(act, offset);
+        break;
+      case ACT.append:
+        this.#append(opcode, offset);
+        break;
+      case ACT.setItem:
+        this.#setItem(opcode, offset);
+        break;
+      case ACT.stackGlobal:
+        this.#stackGlobal(offset);
+        break;
+      case ACT.reduce:
+        this.#calls.reduce(offset);
+        break;
+      case ACT.build:
+        this.#calls.build(offset);
+        break;
+      case ACT.global:
+        this.#global(offset, next);
+        break;
+      case ACT.frame:
+        if (next + uint64LittleEndian(this.#ring, offset + 1) > length)
+          throw new Fault('payloadCut', `a frame at byte ${offset}`);
+        break;
+      default:
+        throw new Fault('pickleProtocol', `a second PROTO at byte ${offset}`);
+    }
+  }
+
+  /** @param before what the opcode before did: what was just fetched is not stored again */
+  #store(opcode: number, offset: number, before: number): void {
+    const top = this.#stack.fromTop(1, offset);
+    const kind = this.#stack.kinds[top] as number;
+    const start = this.#stack.starts[top] as number;
+    if (kind === K.mark) throw new Fault('pickleStack', `nothing to store at byte ${offset}`);
+    if (before === ACT.fetch) throw new Fault('pickleMemo', `stored again at byte ${offset}`);
+    const level = kind === K.tuple || kind === K.exception ? this.opens.level(start) : 1;
+    this.memo.store(this.memo.indexAt(opcode, offset), kind, start, level);
+  }
+
+  #fetch(opcode: number, offset: number): void {
+    const index = this.memo.indexAt(opcode, offset);
+    const kind = this.memo.kind(index);
+    const recorded = (kind > K.emptyTuple && kind < K.mark) || kind >= K.builtinClass;
+    if (recorded && !isDtypeOf(K.dtype, kind)) {
+      const start = this.memo.start(index);
+      // What went into a call has no record of its own any more.
+      if (!this.opens.isAt(this.opens.find(start), start))
+        throw new Fault('pickleMemo', `entry ${index}, an argument of a call, at byte ${offset}`);
+    }
+    this.#stack.push(kind, offset);
+  }
+
+  #closeTuple(opcode: number, offset: number): void {
+    const stack = this.#stack;
+    const marked = opcode === OP.TUPLE;
+    const slot = marked ? stack.topMark(offset) : stack.fromTop(opcode - OP.TUPLE1 + 1, offset);
+    const base = marked ? slot + 1 : slot;
+    const count = stack.depth - base;
+    if (count === 2 && isDtypeOf(K.dtype, stack.kinds[base] as number)) {
+      stack.closeTuple(slot, base, this.#calls.scalarArguments(base, offset));
+      return;
+    }
+    stack.requirePlain(base, offset);
+    this.opens.insert(stack.starts[slot] as number, K.tuple, count);
+    stack.closeTuple(slot, base, K.tuple);
+  }
+
+  #append(opcode: number, offset: number): void {
+    const stack = this.#stack;
+    const base = opcode === OP.APPEND ? stack.fromTop(1, offset) : stack.topMark(offset) + 1;
+    const list = opcode === OP.APPEND ? base - 1 : base - 2;
+    stack.requirePlain(base, offset);
+    this.#grow(list, K.list, OP.EMPTY_LIST, stack.depth - base, offset);
+  }
+
+  #setItem(opcode: number, offset: number): void {
+    const stack = this.#stack;
+    const base = opcode === OP.SETITEM ? stack.fromTop(2, offset) : stack.topMark(offset) + 1;
+    const map = opcode === OP.SETITEM ? base - 1 : base - 2;
+    const count = stack.depth - base;
+    stack.requirePlain(base, offset);
+    for (let key = base; key < stack.depth; key += 2)
+      if (count % 2 !== 0 || !isKey(stack.kinds[key] as number))
+        throw new Fault('pickleStack', `no key of a dict at byte ${offset}`);
+    this.#grow(map, K.map, OP.EMPTY_DICT, count / 2, offset);
+  }
+
+  /** Takes everything above the container at `at` into it. Only the code that made a container may fill it. */
+  #grow(at: number, kind: number, maker: number, count: number, offset: number): void {
+    const stack = this.#stack;
+    const start = at < 0 ? 0 : (stack.starts[at] as number);
+    if (at < 0 || stack.kinds[at] !== kind || this.#ring.uint8(start) !== maker)
+      throw new Fault('pickleStack', `no list or dict to fill at byte ${offset}`);
+    const record = this.opens.find(start);
+    this.opens.counts[record] = (this.opens.counts[record] as number) + count;
+    stack.depth = at + 1;
+  }
+
+  #stackGlobal(offset: number): void {
+    const ring = this.#ring;
+    const stack = this.#stack;
+    const at = stack.fromTop(2, offset);
+    if (stack.kinds[at] !== K.text || stack.kinds[at + 1] !== K.text)
+      throw new Fault('pickleStack', `a class without a name at byte ${offset}`);
+    const start = stack.starts[at] as number;
+    const name = stack.starts[at + 1] as number;
+    const moduleCode = this.memo.resolve(start);
+    const nameCode = this.memo.resolve(name);
+    stack.depth = at;
+    this.#pushGlobal(
+      globalKind(
+        ring,
+        dataStart(ring, moduleCode),
+        dataLength(ring, moduleCode),
+        dataStart(ring, nameCode),
+        dataLength(ring, nameCode),
+        this.#foreignClasses,
+      ),
+      start,
+      name,
+    );
+  }
+
+  #global(offset: number, next: number): void {
+    const module = offset + 1;
+    const moduleEnd = lineEnd(this.#ring, module, next);
+    const name = moduleEnd + 1;
+    const kind = globalKind(
+      this.#ring,
+      module,
+      moduleEnd - module,
+      name,
+      next - 1 - name,
+      this.#foreignClasses,
+    );
+    this.#pushGlobal(kind, offset, offset);
+  }
+
+  #pushGlobal(kind: number, start: number, name: number): void {
+    this.#stack.push(kind, start);
+    if (kind === K.builtinClass || kind === K.foreignClass) this.opens.insert(start, kind, name);
+  }
+
+  #stop(next: number, length: number): void {
+    this.#stack.requirePlain(0, next - 1);
+    if (this.#stack.depth !== 1) throw new Fault('pickleStack', `${this.#stack.depth} values at the end`);
+    if (next !== length) throw new Fault('payloadTrailing', `${length - next} at byte ${next}`);
+    this.opens.seal();
+  }
+}

@@ -1,0 +1,200 @@
+// One end of an Armchair connection without a socket in it: cids, window, error state, packets in and packets out.
+
+import { ByteRing } from '../kernel/byte-ring.js';
+import { Fault } from '../kernel/faults.js';
+import { BUFFSIZE, LOG_LINES } from '../kernel/limits.js';
+import { STAGE_BYTES } from '../kernel/ring-stage.js';
+import type { ArgumentsReader, Encoding } from './arguments-reader.js';
+import type { ArgumentSource } from './arguments-writer.js';
+import { FileReceiver, type FileSink, type FileSource } from './file-stream.js';
+import type { FrameReader } from './frame-reader.js';
+import { Inbox } from './inbox.js';
+import { Outbox } from './outbox.js';
+import { LOGGED, PacketLog } from './packet-log.js';
+import { type Packet, type Side, TYPE } from './packets.js';
+import { type PortalOptions, RECEIVED, type Received } from './portal-options.js';
+import { CidSink, ErrorSink, type PeerError } from './portal-sinks.js';
+
+/**
+ * The transport appends what it receives to `input` and sends what it finds in `output`. In error state (1) every
+ * send and every receive is refused with fault `errorState` until `resetError`.
+ */
+export class Portal {
+  readonly input: ByteRing;
+  readonly output: ByteRing;
+  readonly out: Outbox;
+  readonly log: PacketLog;
+  /** Header of the packet in hand: its cid is the peer's counter. */
+  readonly frames: FrameReader;
+  /** Arguments of the packet in hand. */
+  readonly arguments: ArgumentsReader;
+  readonly #in: Inbox;
+  /** 0, or 1 when the peer sent an `error`. */
+  state: 0 | 1 = 0;
+  /** The last error of the peer. */
+  storedError: PeerError | null = null;
+  /** The packet in hand, from `receive` to `release`. */
+  packet: Packet | null = null;
+  readonly #side: Side;
+  readonly #encoding: Encoding;
+  readonly #files = new FileReceiver();
+  readonly #cid = new CidSink();
+  #receivesFiles = false;
+  #closed = false;
+
+  constructor(options: PortalOptions) {
+    const { limits, side, buffsize = BUFFSIZE, blockedBytes = 16 } = options;
+    this.#in = new Inbox(side, limits);
+    this.input = this.#in.ring;
+    this.frames = this.#in.frames;
+    this.arguments = this.#in.arguments;
+    this.output = new ByteRing(limits.transmitBytes, STAGE_BYTES);
+    this.log = new PacketLog(options.name, options.clock, LOG_LINES);
+    this.out = new Outbox(this.output, this.log, buffsize, blockedBytes);
+    this.#side = side;
+    this.#encoding = options.encoding ?? 'pickle';
+    this.reset();
+  }
+
+  /**
+   * Takes the next packet in hand, its arguments checked; a `ready` on the way is an acknowledgement, an `error` sets
+   * state 1. Faults say what is wrong with a packet, which is dropped; after `framingLost` nothing follows it.
+   */
+  receive(): Received {
+    this.#refuseInError();
+    for (;;) {
+      if (this.packet !== null) return RECEIVED.packet;
+      if (this.#receivesFiles) return RECEIVED.nothing;
+      const packet = this.#take();
+      if (packet === null) return this.state === 1 ? RECEIVED.error : RECEIVED.nothing;
+      if (packet.code === TYPE.ready) this.#acknowledged(packet);
+      else if (packet.code === TYPE.error) return this.#peerError(packet);
+      else {
+        this.log.add(LOGGED.received, packet, this.frames.cidHigh, this.frames.cidLow);
+        this.packet = packet;
+      }
+    }
+  }
+
+  /** Drops packets until one of type `wanted` is in hand. Each `ready` on the way counts. */
+  receiveFirst(wanted: Packet): Received {
+    for (;;) {
+      const received = this.receive();
+      if (received !== RECEIVED.packet || this.packet === wanted) return received;
+      this.release();
+    }
+  }
+
+  /** Takes acknowledgements; true when nothing is in flight or waiting. A packet met on the way stays in hand. */
+  burnPipe(): boolean {
+    if (!this.out.isEmpty) this.receive();
+    return this.out.isEmpty;
+  }
+
+  /** Done with the packet in hand. */
+  release(): void {
+    this.packet = null;
+    this.frames.release();
+  }
+
+  /** Sends a packet; false when it waits for the window. */
+  send(packet: Packet, source: ArgumentSource | null): boolean {
+    this.#refuseInError();
+    if (!packet.senders.includes(this.#side)) throw new Fault('wrongDirection', `'${packet.name}'`);
+    return this.out.send(packet, source);
+  }
+
+  /** Sends `sending_files` and the files. */
+  sendFiles(source: FileSource): void {
+    this.#refuseInError();
+    this.out.sendFiles(source);
+  }
+
+  /** With `sending_files` in hand: takes `count` files from the stream into `sink`, then sends its `ready`. */
+  receiveFiles(count: number, sink: FileSink): void {
+    this.#refuseInError();
+    if (this.packet?.code !== TYPE.sending_files) throw new Fault('unexpectedPacket', 'sending_files');
+    this.release();
+    this.#files.start(count, sink);
+    this.#receivesFiles = true;
+    this.takeFiles();
+  }
+
+  /** Goes on with the files after bytes have come; true when all of them are there. */
+  takeFiles(): boolean {
+    if (!this.#receivesFiles) return true;
+    if (!this.#files.take(this.input)) return false;
+    this.#receivesFiles = false;
+    this.out.ready(this.frames.cidHigh, this.frames.cidLow);
+    return true;
+  }
+
+  /** State 0; what is in flight and what waits for the window are forgotten. */
+  resetError(): void {
+    this.state = 0;
+    this.out.forget();
+  }
+
+  /** No send and no receive from now on. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** Everything as for a new connection. */
+  reset(): void {
+    this.#in.reset();
+    this.output.clear();
+    this.out.reset();
+    this.out.frames.encoding = this.#encoding;
+    this.log.clear();
+    this.packet = null;
+    this.state = 0;
+    this.#receivesFiles = false;
+    this.#closed = false;
+  }
+
+  #refuseInError(): void {
+    if (this.#closed) throw new Fault('portalClosed');
+    const error = this.storedError;
+    if (this.state === 1) throw new Fault('errorState', `${error?.python}: ${error?.message}`);
+  }
+
+  /** A controller takes an `error` that it cannot read for an error all the same. */
+  #take(): Packet | null {
+    try {
+      const packet = this.#in.take();
+      if (packet !== null && this.#side === 'robot')
+        this.out.frames.encoding = this.arguments.encoding ?? 'pickle';
+      return packet;
+    } catch (fault) {
+      if (this.#side === 'robot' || this.frames.type !== TYPE.error || this.frames.isLost) throw fault;
+      this.state = 1;
+      this.storedError = { python: 'Exception', message: `an error that cannot be read (${String(fault)})` };
+      return null;
+    }
+  }
+
+  #acknowledged(packet: Packet): void {
+    this.arguments.deliver(this.#cid);
+    this.frames.release();
+    const isKnown = this.out.window.acknowledge(this.#cid.high, this.#cid.low);
+    this.log.add(
+      isKnown ? LOGGED.received : LOGGED.unknownReady,
+      packet,
+      this.frames.cidHigh,
+      this.frames.cidLow,
+    );
+    this.out.pump();
+    this.out.observer?.acknowledged(this.#cid.high, this.#cid.low, isKnown);
+  }
+
+  #peerError(packet: Packet): Received {
+    this.log.add(LOGGED.received, packet, this.frames.cidHigh, this.frames.cidLow);
+    const sink = new ErrorSink(this.input);
+    this.arguments.deliver(sink);
+    this.frames.release();
+    this.state = 1;
+    this.storedError = sink;
+    return RECEIVED.error;
+  }
+}

@@ -1,0 +1,131 @@
+// Reads the tables of a packet: a list of tuples, a dict of columns, or the column names and an array a row.
+
+import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ArgumentPath } from './argument-path.js';
+import type { ArgumentSink } from './argument-sink.js';
+import { RowKeys } from './row-keys.js';
+import type { Argument, Scalar } from './shapes.js';
+import { KIND, type ValueReader } from './value-reader.js';
+
+/** No table of a packet has more columns. */
+const MAXIMUM_COLUMNS = 8;
+
+/** Hands the cells straight to their consumer; of the table itself only the places of its row keys are kept. */
+export class TableReader {
+  readonly #keys: RowKeys;
+  readonly #path: ArgumentPath;
+  readonly #maximumRows: number;
+  /** Which column stands at which place of a row, in row form. */
+  readonly #order = new Uint8Array(MAXIMUM_COLUMNS);
+  #reader: ValueReader | null = null;
+  #sink: ArgumentSink | null = null;
+
+  constructor(ring: ByteRing, rows: number, path: ArgumentPath) {
+    this.#keys = new RowKeys(ring, rows);
+    this.#path = path;
+    this.#maximumRows = rows;
+  }
+
+  /** Reads the table whose first value was just read. */
+  read(argument: Argument, reader: ValueReader, sink: ArgumentSink): void {
+    this.#reader = reader;
+    this.#sink = sink;
+    if (argument.form === 'tuples') {
+      const count = this.#path.listCount(reader, argument.columns, 'a list of rows', this.#maximumRows);
+      this.#rows(argument, count, false);
+    } else if (reader.kind === KIND.map) this.#columnForm(argument);
+    else this.#rowForm(argument);
+  }
+
+  #scalar(column: Scalar, row: number): void {
+    this.#path.check(column, row);
+    (this.#sink as ArgumentSink).value(column.field, row, this.#reader as ValueReader);
+  }
+
+  /** `count` rows, each a list or tuple with one value for each column; `ordered` when a row of names set the order. */
+  #rows(argument: Argument, count: number, ordered: boolean): void {
+    const { columns } = argument;
+    const reader = this.#reader as ValueReader;
+    for (let row = 0; row < count; row++) {
+      this.#path.row(row);
+      const kind = reader.next();
+      if ((kind !== KIND.list && kind !== KIND.tuple) || reader.count !== columns.length)
+        throw this.#path.unexpected(columns, 'a row of');
+      for (let i = 0; i < columns.length; i++) {
+        reader.next();
+        const at = ordered ? (this.#order[i] as number) : i;
+        this.#scalar(columns[at] as Scalar, row);
+        if (argument.keyed && at === 0 && !this.#keys.add(row, reader)) throw this.#path.duplicate(row);
+      }
+      reader.next();
+    }
+    reader.next();
+  }
+
+  /** Table in row form: the column names once, then an array a row. */
+  #rowForm(argument: Argument): void {
+    const { columns } = argument;
+    const reader = this.#reader as ValueReader;
+    const count = this.#path.listCount(reader, columns, 'a table', this.#maximumRows + 1) - 1;
+    if (count >= 0) reader.next();
+    if (
+      count < 0 ||
+      this.#path.listCount(reader, columns, 'the column names', MAXIMUM_COLUMNS) !== columns.length
+    )
+      throw this.#path.unexpected(columns, 'the column names');
+    let seen = 0;
+    for (let i = 0; i < columns.length; i++) {
+      reader.next();
+      const at = this.#path.column(columns, 0);
+      if ((seen & (1 << at)) !== 0) throw this.#path.duplicate(-1);
+      seen |= 1 << at;
+      this.#order[i] = at;
+    }
+    reader.next();
+    this.#rows(argument, count, true);
+  }
+
+  /** Table as the original sends it: a dict of columns, each a dict from the row to the value. */
+  #columnForm(argument: Argument): void {
+    const { columns, keyed } = argument;
+    const reader = this.#reader as ValueReader;
+    const first = keyed ? 1 : 0;
+    if (reader.count !== columns.length - first) throw this.#path.unexpected(columns, 'the columns');
+    let seen = 0;
+    let rows = -1;
+    for (let i = first; i < columns.length; i++) {
+      reader.next();
+      const at = this.#path.column(columns, first);
+      if ((seen & (1 << at)) !== 0) throw this.#path.duplicate(-1);
+      seen |= 1 << at;
+      if (reader.next() !== KIND.map) throw this.#path.unexpected(columns, 'a dict of rows');
+      const count = this.#path.rowCount(reader.count, this.#maximumRows);
+      if (rows !== -1 && rows !== count) throw this.#path.lengths(rows, count);
+      for (let row = 0; row < count; row++) {
+        reader.next();
+        this.#rowKey(argument, row, rows === -1);
+        reader.next();
+        this.#scalar(columns[at] as Scalar, row);
+      }
+      reader.next();
+      rows = count;
+    }
+    reader.next();
+  }
+
+  /** The key of a row in column form, just read: new in the first column, the same again in the others. */
+  #rowKey(argument: Argument, row: number, isFirst: boolean): void {
+    const reader = this.#reader as ValueReader;
+    if (!argument.keyed) {
+      this.#path.row(row);
+      if ((reader.kind !== KIND.integer && reader.kind !== KIND.float) || reader.number !== row)
+        throw this.#path.wrongKey(row);
+    } else if (isFirst) {
+      this.#scalar(argument.columns[0] as Scalar, row);
+      if (!this.#keys.add(row, reader)) throw this.#path.duplicate(row);
+    } else if (reader.kind !== KIND.text || !this.#keys.matches(row, reader)) {
+      this.#path.row(row);
+      throw this.#path.wrongKey(row);
+    }
+  }
+}
