@@ -1,0 +1,25 @@
+// A time limit for as long as something is waited for.
+
+import type { Alarm, Clock } from '../kernel/clock.js';
+
+export class Limit {
+  readonly #alarm: Alarm;
+  readonly #microseconds: number;
+  #isSet = false;
+
+  constructor(clock: Clock, microseconds: number, onTimeOut: () => void) {
+    this.#microseconds = microseconds;
+    this.#alarm = clock.alarm(() => {
+      this.#isSet = false;
+      onTimeOut();
+    });
+  }
+
+  /** Starts the limit when the waiting begins, drops it when it is over; in between it runs on. */
+  keep(waits: boolean): void {
+    if (waits === this.#isSet) return;
+    this.#isSet = waits;
+    if (waits) this.#alarm.set(this.#microseconds);
+    else this.#alarm.cancel();
+  }
+}

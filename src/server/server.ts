@@ -1,0 +1,189 @@
+// One robot, one peer at a time: moves bytes between the link and the portal, keeps the time limits, ends connections.
+
+import type { Alarm, Clock, WallClock } from '../kernel/clock.js';
+import { FAULTS, Fault } from '../kernel/faults.js';
+import {
+  DRAIN_MICROSECONDS,
+  PACKET_REST_MICROSECONDS,
+  SLOW_READER_MICROSECONDS,
+  type WireLimits,
+} from '../kernel/limits.js';
+import { RingStage } from '../kernel/ring-stage.js';
+import { Portal } from '../wire/portal.js';
+import { BusyNotice } from './busy-notice.js';
+import { Limit } from './limit.js';
+import type { Link } from './link.js';
+import type { Robot } from './robot.js';
+import { Session } from './session.js';
+import { PHASE } from './session-table.js';
+
+export type ServerEvent = 'connected' | 'disconnected' | 'refused' | 'fault';
+
+export interface ServerOptions {
+  readonly robot: Robot;
+  readonly clock: Clock;
+  readonly wallClock: WallClock;
+  readonly limits: WireLimits;
+  /** Name in the packet log, 'eve' in the original. */
+  readonly name?: string;
+  /** Hears of connections and their ends. */
+  readonly onEvent?: (event: ServerEvent, peer: string, detail: string) => void;
+}
+
+export class Server {
+  readonly portal: Portal;
+  readonly session: Session;
+  readonly #input: RingStage;
+  readonly #output: RingStage;
+  readonly #onEvent: (event: ServerEvent, peer: string, detail: string) => void;
+  readonly #rest: Limit;
+  readonly #slow: Limit;
+  readonly #drainAlarm: Alarm;
+  readonly #busyNotice: BusyNotice;
+  #link: Link | null = null;
+  /** Connected while the robot was still being broken down after the last peer. */
+  #next: Link | null = null;
+  #running = false;
+  #again = false;
+  /** Our half of the stream is ended. */
+  #finished = false;
+
+  constructor(options: ServerOptions) {
+    const { robot, clock, limits } = options;
+    const { name = 'eve', onEvent = () => {} } = options;
+    this.portal = new Portal({ name, side: 'robot', limits, clock: options.wallClock });
+    this.session = new Session(this.portal, robot, () => this.#run());
+    this.#input = new RingStage(this.portal.input);
+    this.#output = new RingStage(this.portal.output);
+    this.#onEvent = onEvent;
+    this.#rest = new Limit(clock, PACKET_REST_MICROSECONDS, () => this.#timeOut('packetStalled'));
+    this.#slow = new Limit(clock, SLOW_READER_MICROSECONDS, () => this.#timeOut('slowReader'));
+    this.#drainAlarm = clock.alarm(() => this.#drop());
+    this.#busyNotice = new BusyNotice(clock);
+  }
+
+  /** A peer has connected. It is served, held until the robot is ready for it, or told that the robot is busy. */
+  connect(link: Link): void {
+    const { phase } = this.session;
+    if (this.#link === null && phase === PHASE.over) this.#start(link);
+    else if (this.#next === null && (this.#link === null || phase !== PHASE.open)) this.#next = link;
+    else {
+      this.#onEvent('refused', link.peer, 'the robot is busy with another controller');
+      this.#busyNotice.give(link);
+    }
+  }
+
+  /** Bytes have come, or there is room again. */
+  readable(link: Link): void {
+    if (link === this.#link) this.#run();
+    else this.#busyNotice.readable(link);
+  }
+
+  writable(link: Link): void {
+    if (link === this.#link) this.#run();
+    else this.#busyNotice.writable(link);
+  }
+
+  /** The peer has ended the stream, or it broke. */
+  ended(link: Link): void {
+    link.close();
+    if (link === this.#next) this.#next = null;
+    this.#busyNotice.ended(link);
+    if (link !== this.#link) return;
+    if (this.portal.frames.partial && this.session.phase === PHASE.open)
+      this.#onEvent('fault', link.peer, FAULTS.packetCut.text);
+    this.#drop();
+  }
+
+  #start(link: Link): void {
+    this.#onEvent('connected', link.peer, '');
+    this.#link = link;
+    this.#finished = false;
+    this.session.start();
+    this.#run();
+  }
+
+  /** Moves bytes in, lets the session work, moves bytes out, until nothing moves any more. */
+  #run(): void {
+    this.#again = true;
+    if (this.#running) return;
+    this.#running = true;
+    while (this.#again) {
+      this.#again = false;
+      const link = this.#link;
+      if (link === null) break;
+      if (this.#receive(link)) this.#again = true;
+      if (this.session.phase === PHASE.open) this.session.step();
+      else this.portal.input.clear();
+      if (this.#transmit(link)) this.#again = true;
+    }
+    this.#running = false;
+    this.#settle();
+  }
+
+  #receive(link: Link): boolean {
+    const { input } = this.portal;
+    let moved = false;
+    while (input.free > 0 && link.receive(this.#input, input.free) > 0) moved = true;
+    return moved;
+  }
+
+  #transmit(link: Link): boolean {
+    const { output } = this.portal;
+    let moved = false;
+    while (output.length > 0) {
+      const count = link.transmit(this.#output, output.length);
+      if (count === 0) break;
+      output.drop(count);
+      moved = true;
+    }
+    if (moved) this.#slow.keep(false);
+    return moved;
+  }
+
+  /** Sets the time limits for what is still to come, ends what is at its end. */
+  #settle(): void {
+    const { phase } = this.session;
+    if (this.#link === null) {
+      if (phase === PHASE.over) this.#startNext();
+      return;
+    }
+    this.#rest.keep(phase === PHASE.open && this.portal.packet === null && this.portal.frames.partial);
+    const waitsForReader = this.portal.output.length > 0;
+    this.#slow.keep(waitsForReader);
+    if (phase !== PHASE.ending || waitsForReader || this.#finished) return;
+    this.#finished = true;
+    this.#link.finish();
+    this.#drainAlarm.set(DRAIN_MICROSECONDS);
+  }
+
+  #timeOut(code: 'packetStalled' | 'slowReader'): void {
+    this.#onEvent('fault', this.#link?.peer ?? '', FAULTS[code].text);
+    if (code === 'slowReader') {
+      this.#drop();
+      return;
+    }
+    this.session.end(new Fault(code));
+    this.#run();
+  }
+
+  /** The connection is over, whoever ended it. */
+  #drop(): void {
+    const link = this.#link;
+    if (link === null) return;
+    this.#onEvent('disconnected', link.peer, '');
+    this.#link = null;
+    this.#rest.keep(false);
+    this.#slow.keep(false);
+    this.#drainAlarm.cancel();
+    link.close();
+    this.session.lost();
+    this.#settle();
+  }
+
+  #startNext(): void {
+    const next = this.#next;
+    this.#next = null;
+    if (next !== null) this.#start(next);
+  }
+}
