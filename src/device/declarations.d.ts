@@ -1,0 +1,66 @@
+// Types of the Moddable modules that the device code imports: published ones where they fit, own ones where they do not.
+
+/// <reference types="@moddable/typings/time" />
+/// <reference types="@moddable/typings/timer" />
+
+// The published typings (5.6.0) of the sockets lack Listener.close and what `read` and `write` give. These say what
+// modules/io/socket/lwip of the SDK 8.2.3 does; what only the host has (src/host/ports) is optional.
+
+declare module 'embedded:io/socket/tcp' {
+  export interface Options {
+    from?: TCP;
+    /** Of the peer, when it is not taken over `from` another instance. */
+    address?: string;
+    port?: number;
+    nodelay?: boolean;
+    /** Bytes came; that many wait. Does not come again for bytes that are left unread. */
+    onReadable?: (this: TCP, bytes: number) => void;
+    /** Connected, taken over, or sent something; that many bytes can be written. */
+    onWritable?: (this: TCP, bytes: number) => void;
+    /** The peer ended the stream or it broke, and all is read. The host says why it broke. */
+    onError?: (this: TCP, error?: Error) => void;
+    format?: 'buffer';
+    target?: unknown;
+  }
+
+  class TCP {
+    constructor(options: Options);
+    readonly remoteAddress: string | undefined;
+    readonly remotePort: number | undefined;
+    target?: unknown;
+    /** Undefined when nothing waits; Error when less waits than is asked for. */
+    read(count?: number): ArrayBuffer | undefined;
+    /** Fills the buffer and gives the number of bytes. */
+    read(buffer: ArrayBuffer | Uint8Array | DataView): number | undefined;
+    /** Gives the room left, bytes. Error 'would block' without enough room, 'not ready' after the peer's end. */
+    write(buffer: ArrayBuffer | Uint8Array | DataView): number | undefined;
+    /** Ends our half of the stream and goes on reading. Only the host has it. */
+    closeWrite?(): void;
+    close(): void;
+  }
+
+  // biome-ignore lint/style/noDefaultExport: the module of the SDK has one
+  export { TCP as default };
+}
+
+declare module 'embedded:io/socket/listener' {
+  import type TCP from 'embedded:io/socket/tcp';
+
+  class Listener {
+    constructor(options: {
+      port?: number;
+      /** Only the host listens on one address; the chip always listens on all. */
+      address?: string;
+      onReadable?: (this: Listener, requests: number) => void;
+      target?: unknown;
+    });
+    readonly port: number;
+    /** The port once it is listened on, or why it cannot be. Only the host has it and needs it. */
+    readonly ready?: Promise<number>;
+    read(): TCP | undefined;
+    close(): void;
+  }
+
+  // biome-ignore lint/style/noDefaultExport: the module of the SDK has one
+  export { Listener as default };
+}

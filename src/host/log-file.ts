@@ -1,0 +1,50 @@
+// The packet log as a file, `<name>_armchair.log`, written anew for each connection as the original does.
+
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PacketLog } from '../wire/packet-log.js';
+
+export class LogFile {
+  readonly #log: PacketLog;
+  readonly #path: string;
+  readonly #onFailure: (message: string) => void;
+  #file = -1;
+
+  /**
+   * Throws the system's error when the file cannot be written.
+   * @param onFailure hears when it cannot be written any more; the connection goes on without it
+   */
+  constructor(folder: string, log: PacketLog, onFailure: (message: string) => void) {
+    this.#log = log;
+    this.#path = join(folder, `${log.name}_armchair.log`);
+    this.#onFailure = onFailure;
+    this.#open();
+    log.listener = (line) => this.#try(() => this.#write(line));
+  }
+
+  /** A connection begins. */
+  start(): void {
+    this.#try(() => {
+      if (this.#file >= 0) closeSync(this.#file);
+      this.#open();
+    });
+  }
+
+  #open(): void {
+    this.#file = openSync(this.#path, 'w');
+    this.#write(this.#log.title());
+  }
+
+  #write(line: string): void {
+    if (this.#file >= 0) writeSync(this.#file, `${line}\n`);
+  }
+
+  #try(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      this.#file = -1;
+      this.#onFailure(`${this.#path} is not written any more: ${(error as Error).message}`);
+    }
+  }
+}
