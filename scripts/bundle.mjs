@@ -1,6 +1,6 @@
 // Bundles the TypeScript with esbuild: the host program, and one file for each test, in build/.
 
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -47,7 +47,6 @@ export async function bundle(/** @type {string} */ source, /** @type {string} */
 
 /** Bundles every test to build/host-tests. */
 export async function bundleTests() {
-  rmSync(join(ROOT, 'build/host-tests'), { recursive: true, force: true });
   await build({
     ...COMMON,
     entryPoints: filesBelow('host-tests', '.test.ts'),

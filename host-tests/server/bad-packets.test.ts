@@ -174,3 +174,15 @@ test('names with control characters or the end-of-file mark are refused where th
     t.true(message.includes('init_containers: products[0].name: expected a name'), message);
   }
 });
+
+test('an error is told in the encoding of the packet that it is about', (t) => {
+  for (const [payload, start] of [
+    ['81 61 78', 0x81],
+    ['80 03 58 01000000 78 85 2e', 0x80],
+  ] as const) {
+    const { link } = active();
+    const before = link.sent.length;
+    link.send(hexPacket('pause', 2, payload));
+    t.is(link.sent[before + 17], start);
+  }
+});

@@ -32,18 +32,21 @@ export function active() {
   return { ...parts, link };
 }
 
-interface ErrorArgs {
+/** An `error` as pickle has it, or as CBOR has it. */
+type ErrorArgs = {
   readonly $tuple: readonly [
-    { readonly $exception: { readonly type: string; readonly args: readonly string[] } },
+    | { readonly $exception: { readonly type: string; readonly args: readonly string[] } }
+    | readonly [string, string],
   ];
-}
+};
 
 /** The exception of the one `error` among what was sent. */
 export function errorOf(t: ExecutionContext, parsed: readonly Parsed[]): { type: string; text: string } {
   const errors = parsed.flatMap((item) => (item.kind === 'packet' && item.type === 'error' ? [item] : []));
   t.is(errors.length, 1, 'one error, and only one');
-  const { type, args } = (errors[0]!.args as ErrorArgs).$tuple[0].$exception;
-  return { type, text: args[0]! };
+  const [exception] = (errors[0]!.args as ErrorArgs).$tuple;
+  if (!('$exception' in exception)) return { type: exception[0], text: exception[1] };
+  return { type: exception.$exception.type, text: exception.$exception.args[0]! };
 }
 
 export function isFault(t: ExecutionContext, parsed: readonly Parsed[], code: FaultCode, detail = ''): void {

@@ -23,7 +23,7 @@ export interface Soaked {
 }
 
 /** Sessions that make the engine warm before anything is counted, bytes. */
-const WARM_UP_BYTES = 4_000_000;
+const WARM_UP_BYTES = 8_000_000;
 
 export async function soak(bytes: number, seed: number): Promise<Soaked> {
   const random = new Random(seed);

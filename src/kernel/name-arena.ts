@@ -15,28 +15,42 @@ export function hashBytes(ring: ByteRing, offset: number, length: number): numbe
   return hash >>> 0;
 }
 
-/** Ids count from 0 in the order in which names were interned; none is ever given back before `clear`. */
+/**
+ * Ids count from 0 in the order in which names were interned; none is ever given back before `clear`. A name is
+ * found by its hash in a table that is probed linearly.
+ *
+ * Memory: the bytes, 4 bytes a name, and 2 bytes for each slot of the table, a power of two of at least 1.5 a name.
+ */
 export class NameArena {
   count = 0;
   readonly #bytes: Uint8Array;
-  readonly #hashes: Uint32Array;
   /** Where each name starts; one more for the end of the last. */
   readonly #starts: Uint32Array;
+  /** Id of a name plus 1, or 0. */
+  readonly #slots: Uint16Array;
+  readonly #shift: number;
+  /** Slot in which the last lookup ended: where the name is, or where it belongs. */
+  #slot = 0;
 
+  /** @param names at most 40,000; @param bytes of all names together */
   constructor(names: number, bytes: number) {
     this.#bytes = new Uint8Array(bytes);
-    this.#hashes = new Uint32Array(names);
     this.#starts = new Uint32Array(names + 1);
+    const bits = Math.max(1, 32 - Math.clz32((names * 3) / 2));
+    this.#slots = new Uint16Array(1 << bits);
+    this.#shift = 32 - bits;
   }
 
   /** Id of the name at `offset` in the ring, or `NO_NAME`. */
   find(ring: ByteRing, offset: number, length: number): number {
-    const hash = hashBytes(ring, offset, length);
-    let id = this.#hashes.indexOf(hash);
-    while (id !== -1 && id < this.count) {
-      if (this.#equals(id, ring, offset, length)) return id;
-      id = this.#hashes.indexOf(hash, id + 1);
+    // Multiplied by 2^32 / golden ratio, whose upper bits depend on every bit of the hash.
+    let slot = Math.imul(hashBytes(ring, offset, length), 0x9e37_79b1) >>> this.#shift;
+    const mask = this.#slots.length - 1;
+    for (let id = this.#slots[slot] as number; id !== 0; id = this.#slots[slot] as number) {
+      if (this.#equals(id - 1, ring, offset, length)) return id - 1;
+      slot = (slot + 1) & mask;
     }
+    this.#slot = slot;
     return NO_NAME;
   }
 
@@ -44,13 +58,14 @@ export class NameArena {
   intern(ring: ByteRing, offset: number, length: number): number {
     const known = this.find(ring, offset, length);
     if (known !== NO_NAME) return known;
-    const start = this.#starts[this.count] as number;
-    if (this.count === this.#hashes.length || start + length > this.#bytes.length) return NO_NAME;
+    const id = this.count;
+    const start = this.#starts[id] as number;
+    if (id + 1 === this.#starts.length || start + length > this.#bytes.length) return NO_NAME;
     ring.copyTo(this.#bytes, start, offset, length);
-    this.#hashes[this.count] = hashBytes(ring, offset, length);
-    this.#starts[this.count + 1] = start + length;
-    this.count += 1;
-    return this.count - 1;
+    this.#starts[id + 1] = start + length;
+    this.#slots[this.#slot] = id + 1;
+    this.count = id + 1;
+    return id;
   }
 
   /** Bytes of name `id` in UTF-8. */
@@ -71,6 +86,7 @@ export class NameArena {
 
   clear(): void {
     this.count = 0;
+    this.#slots.fill(0);
   }
 
   #equals(id: number, ring: ByteRing, offset: number, length: number): boolean {

@@ -6,6 +6,7 @@ import type { WireLimits } from '../kernel/limits.js';
 import { ArgumentPath } from './argument-path.js';
 import type { ArgumentSink } from './argument-sink.js';
 import { CborReader } from './cbor-reader.js';
+import { MapKeys } from './map-keys.js';
 import { PACKETS, type Packet } from './packets.js';
 import { PickleReader } from './pickle-reader.js';
 import type { Argument, Scalar } from './shapes.js';
@@ -35,10 +36,11 @@ export class ArgumentsReader {
   constructor(ring: ByteRing, limits: WireLimits) {
     this.#ring = ring;
     this.#pickle = new PickleReader(ring, limits);
-    this.#cbor = new CborReader(ring, limits);
+    const keys = new MapKeys(limits.rows);
+    this.#cbor = new CborReader(ring, limits, keys);
     this.#reader = this.#pickle;
     this.#path = new ArgumentPath(ring);
-    this.#tables = new TableReader(ring, limits.rows, this.#path);
+    this.#tables = new TableReader(ring, keys, limits.rows, this.#path);
     this.#maximumRows = limits.rows;
   }
 

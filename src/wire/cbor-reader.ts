@@ -11,11 +11,9 @@ import { KIND, KIND_NAMES, type Kind, NOT_UINT64, type ValueReader } from './val
 /** Bytes of a key that a fault's text shows. */
 const SHOWN_BYTES = 40;
 
-/** Key comparisons in one payload. No real table needs a tenth; it bounds the time that colliding keys can take. */
-const KEY_STEPS_MAX = 4 * VALUES_MAX;
-
 /** After construction nothing is allocated, faults excepted. The arguments are a tuple, every other array a list. */
 export class CborReader extends CborScalars implements ValueReader {
+  readonly mapKeysDiffer = true;
   kind: Kind = KIND.end;
   count = 0;
 
@@ -27,9 +25,10 @@ export class CborReader extends CborScalars implements ValueReader {
   readonly #firstKey = new Int32Array(DEPTH_MAX);
   readonly #keys: MapKeys;
 
-  constructor(ring: ByteRing, limits: WireLimits) {
+  /** @param keys for the keys of open maps; others may use it while no payload of this reader is read */
+  constructor(ring: ByteRing, limits: WireLimits, keys = new MapKeys(limits.rows)) {
     super(ring);
-    this.#keys = new MapKeys(limits.rows);
+    this.#keys = keys;
   }
 
   open(length: number): void {
@@ -134,7 +133,6 @@ export class CborReader extends CborScalars implements ValueReader {
     if (this.#keys.count === this.#keys.capacity)
       throw this.fault('tooManyValues', `more than ${this.#keys.capacity} keys`);
     const isNew = this.#keys.add(firstKey, this);
-    if (this.#keys.steps > KEY_STEPS_MAX) throw this.fault('tooManyValues', 'keys that collide');
     if (isNew) return;
     const shown = Math.min(this.length, SHOWN_BYTES);
     throw this.fault(

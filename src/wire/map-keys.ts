@@ -1,10 +1,15 @@
-// The keys of the maps that a CBOR reader has open, so that one that stands twice is noticed at once.
+// Keys of maps and names of rows while they are read, so that one that stands twice is noticed at once.
 
+import { Fault } from '../kernel/faults.js';
+import { VALUES_MAX } from '../kernel/limits.js';
 import { hashBytes } from '../kernel/name-arena.js';
 import { KIND, NOT_UINT64, type ValueReader } from './value-reader.js';
 
 /** Keys of the maps around the innermost one, and of the small ones beside a table. */
 const SPARE_KEYS = 64;
+
+/** Key comparisons in one payload. No real table needs a tenth; it bounds the time that colliding keys can take. */
+const KEY_STEPS_MAX = 4 * VALUES_MAX;
 
 /** Added to the kind of an integer key that is kept as a double: a negative one. */
 const AS_DOUBLE = 16;
@@ -45,7 +50,8 @@ export class MapKeys {
 
   /**
    * Adds the scalar just read to the keys of the map that began at `from`; false when it is there already. The
-   * caller has seen to it that `count` is below `capacity` and that an integer is exact.
+   * caller has seen to it that `count` is below `capacity` and that an integer is exact. Fault `tooManyValues` for
+   * keys that were made to collide.
    */
   add(from: number, value: ValueReader): boolean {
     const { kind } = value;
@@ -63,6 +69,7 @@ export class MapKeys {
       if (key > from && this.#equals(key - 1, type, first, second, value)) return false;
       slot = (slot + 1) & mask;
       this.steps += 1;
+      if (this.steps > KEY_STEPS_MAX) throw new Fault('tooManyValues', 'keys that collide');
     }
     this.#kinds[this.count] = type;
     this.#first[this.count] = first;

@@ -21,6 +21,7 @@ const NO_RETURN = -1;
  * `DEPTH_MAX` and `NOISE_MAX` end what never would.
  */
 export class PickleReader extends PickleScalars implements ValueReader {
+  readonly mapKeysDiffer = false;
   kind: Kind = KIND.end;
   count = 0;
   /** Module of the class of the exception in hand; of a builtin class the length is 0. */

@@ -162,15 +162,15 @@ export class Portal {
   /** A controller takes an `error` that it cannot read for an error all the same. */
   #take(): Packet | null {
     try {
-      const packet = this.#in.take();
-      if (packet !== null && this.#side === 'robot')
-        this.out.frames.encoding = this.arguments.encoding ?? 'pickle';
-      return packet;
+      return this.#in.take();
     } catch (fault) {
       if (this.#side === 'robot' || this.frames.type !== TYPE.error || this.frames.isLost) throw fault;
       this.state = 1;
       this.storedError = { python: 'Exception', message: `an error that cannot be read (${String(fault)})` };
       return null;
+    } finally {
+      // A robot answers as it was asked, also when it could not read the rest.
+      if (this.#side === 'robot') this.out.frames.encoding = this.arguments.encoding ?? this.#encoding;
     }
   }
 

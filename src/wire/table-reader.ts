@@ -3,6 +3,7 @@
 import type { ByteRing } from '../kernel/byte-ring.js';
 import type { ArgumentPath } from './argument-path.js';
 import type { ArgumentSink } from './argument-sink.js';
+import type { MapKeys } from './map-keys.js';
 import { RowKeys } from './row-keys.js';
 import type { Argument, Scalar } from './shapes.js';
 import { KIND, type ValueReader } from './value-reader.js';
@@ -20,8 +21,8 @@ export class TableReader {
   #reader: ValueReader | null = null;
   #sink: ArgumentSink | null = null;
 
-  constructor(ring: ByteRing, rows: number, path: ArgumentPath) {
-    this.#keys = new RowKeys(ring, rows);
+  constructor(ring: ByteRing, keys: MapKeys, rows: number, path: ArgumentPath) {
+    this.#keys = new RowKeys(ring, keys, rows);
     this.#path = path;
     this.#maximumRows = rows;
   }
@@ -55,10 +56,12 @@ export class TableReader {
         reader.next();
         const at = ordered ? (this.#order[i] as number) : i;
         this.#scalar(columns[at] as Scalar, row);
-        if (argument.keyed && at === 0 && !this.#keys.add(row, reader)) throw this.#path.duplicate(row);
+        if (argument.keyed && at === 0 && !this.#keys.add(row, reader, false))
+          throw this.#path.duplicate(row);
       }
       reader.next();
     }
+    if (argument.keyed) this.#keys.end();
     reader.next();
   }
 
@@ -122,7 +125,7 @@ export class TableReader {
         throw this.#path.wrongKey(row);
     } else if (isFirst) {
       this.#scalar(argument.columns[0] as Scalar, row);
-      if (!this.#keys.add(row, reader)) throw this.#path.duplicate(row);
+      if (!this.#keys.add(row, reader, reader.mapKeysDiffer)) throw this.#path.duplicate(row);
     } else if (reader.kind !== KIND.text || !this.#keys.matches(row, reader)) {
       this.#path.row(row);
       throw this.#path.wrongKey(row);

@@ -50,6 +50,8 @@ export const NOT_UINT64 = -1;
 export interface ValueReader {
   /** Where the payload is. */
   readonly ring: ByteRing;
+  /** Whether a key that stands twice in a map is a fault of the reader's own. */
+  readonly mapKeysDiffer: boolean;
   /** What the last `next` found. */
   readonly kind: Kind;
   /** Value of an integer (the nearest double), a float or a boolean (0 or 1). */
