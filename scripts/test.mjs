@@ -49,7 +49,7 @@ async function ava(/** @type {string} */ title, /** @type {string[]} */ files) {
   const failed = lines.filter((line) => /^not ok /.test(line)).length;
   const shown = lines.filter((line) => !/^(ok \d+ - |TAP version|1\.\.\d|# |---TEST|$)/.test(line.trim()));
   if (code !== 0) console.log(shown.join('\n'));
-  for (const line of lines) if (/^ *# (fresh seed|cost|size|live)/.test(line)) console.log(line.trim());
+  for (const line of lines) if (/^ *# +(fresh seed|cost|size|live)/.test(line)) console.log(line.trim());
   console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${title}: ${passed} passed, ${failed} failed`);
   return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
 }

@@ -64,7 +64,7 @@ export class MemoryLink implements Link {
     const view = stage.view(Math.min(maximum, this.#incoming.length));
     view.set(this.#incoming.subarray(0, view.length));
     stage.append(view.length);
-    this.#incoming = this.#incoming.slice(view.length);
+    this.#incoming = this.#incoming.subarray(view.length);
     return view.length;
   }
 

@@ -30,6 +30,8 @@ export class RehearsalRobot implements Robot {
   readonly #names = new NameArena(CONTAINERS_MAX, 32 * CONTAINERS_MAX);
   /** µL. */
   readonly #volumes = new Float64Array(CONTAINERS_MAX);
+  /** Steps of the transfer in hand. */
+  readonly #steps = { ids: new Uint16Array(CONTAINERS_MAX), volumes: new Float64Array(CONTAINERS_MAX) };
   readonly #wells: string[] = [];
   readonly #deckPositions = new Uint8Array(CONTAINERS_MAX);
 
@@ -126,21 +128,25 @@ export class RehearsalRobot implements Robot {
     }
   }
 
-  /** Checked whole before anything is booked. */
+  /** All names are known before anything is booked. */
   #transfer(args: ArgumentsReader): void {
+    const { ids, volumes } = this.#steps;
+    let count = 0;
     let source = 0;
-    let destination = 0;
-    args.deliver(sink((field, _row, value) => field !== TRANSFER.volume && this.#known(value)));
     args.deliver(
-      sink((field, _row, value) => {
+      sink((field, row, value) => {
         if (field === TRANSFER.source) source = this.#known(value);
-        else if (field === TRANSFER.destination) destination = this.#known(value);
-        else {
-          this.#volumes[source] = (this.#volumes[source] as number) - value.number;
-          this.#volumes[destination] = (this.#volumes[destination] as number) + value.number;
-        }
+        else if (field === TRANSFER.destination) ids[row] = this.#known(value);
+        else volumes[row] = value.number;
+        if (field === TRANSFER.volume) count += 1;
       }),
     );
+    for (let row = 0; row < count; row++) {
+      const volume = volumes[row] as number;
+      const destination = ids[row] as number;
+      this.#volumes[source] = (this.#volumes[source] as number) - volume;
+      this.#volumes[destination] = (this.#volumes[destination] as number) + volume;
+    }
   }
 
   #make(args: ArgumentsReader): void {

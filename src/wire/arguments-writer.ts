@@ -45,13 +45,23 @@ function writeArgument(argument: Argument, index: number, source: ArgumentSource
     else writeColumnForm(argument, rows, source, writer);
   } else if (form === 'map') {
     writer.beginMap(rows);
-    for (let row = 0; row < rows; row++) for (const column of columns) source.put(column.field, row, writer);
+    for (let row = 0; row < rows; row++) writeCells(columns, row, source, writer);
     writer.endMap(rows);
   } else {
     writer.beginList(rows);
     for (let row = 0; row < rows; row++) writeRow(argument, row, source, writer);
     writer.endList(rows);
   }
+}
+
+/** The values of a row, in the order of its columns. */
+function writeCells(
+  columns: readonly Scalar[],
+  row: number,
+  source: ArgumentSource,
+  writer: ValueWriter,
+): void {
+  for (let i = 0; i < columns.length; i++) source.put((columns[i] as Scalar).field, row, writer);
 }
 
 /** One row of a list of tuples or of names. */
@@ -62,7 +72,7 @@ function writeRow(argument: Argument, row: number, source: ArgumentSource, write
     return;
   }
   writer.beginTuple(columns.length);
-  for (const column of columns) source.put(column.field, row, writer);
+  writeCells(columns, row, source, writer);
   writer.endTuple(columns.length);
 }
 
@@ -71,11 +81,11 @@ function writeRowForm(argument: Argument, rows: number, source: ArgumentSource, 
   const { columns } = argument;
   writer.beginList(rows + 1);
   writer.beginList(columns.length);
-  for (const column of columns) writer.text(column.name);
+  for (let i = 0; i < columns.length; i++) writer.text((columns[i] as Scalar).name);
   writer.endList(columns.length);
   for (let row = 0; row < rows; row++) {
     writer.beginList(columns.length);
-    for (const column of columns) source.put(column.field, row, writer);
+    writeCells(columns, row, source, writer);
     writer.endList(columns.length);
   }
   writer.endList(rows + 1);
