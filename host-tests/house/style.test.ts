@@ -10,7 +10,7 @@ import { checkPackage, checkReadme, checkTopLevel } from './repository.js';
 import { tokenize } from './tokens.js';
 import { filesOf } from './tree.js';
 
-const files = filesOf('src', 'host-tests', 'scripts', 'boards');
+const files = filesOf('src', 'host-tests', 'scripts');
 
 test('every file follows the style', (t) => {
   t.true(files.size > 30);
