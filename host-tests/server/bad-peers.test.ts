@@ -5,7 +5,7 @@ import { FAULTS } from '../../src/kernel/faults.js';
 import { PACKET_REST_MICROSECONDS, SLOW_READER_MICROSECONDS } from '../../src/kernel/limits.js';
 import { active, isFault, nextSession } from '../support/bad-input.js';
 import { MemoryLink } from '../support/memory-link.js';
-import { header, outline, packet } from '../support/packets.js';
+import { header, hexPacket, outline, packet } from '../support/packets.js';
 import { initPacket } from '../support/sample-packets.js';
 
 test('a peer that stops in the middle of a packet: time limit for its rest, an error, the next session', (t) => {
@@ -70,6 +70,19 @@ test('a peer that never reads: no more commands than have room, then a time limi
   t.true(link.closed, 'closed');
   t.true(events.some((line) => line.includes(FAULTS.slowReader.text)));
   nextSession(t, server, robot);
+});
+
+test('a question waits for room as a command does, however little of it is left', (t) => {
+  for (let small = 120; small < 156; small++) {
+    const { robot, link } = active();
+    link.window = 0;
+    for (let i = 0; i < 200; i++) link.send(packet('home', i < small ? 2 : 300)); // acknowledged in 23 or 24 bytes
+    link.send(hexPacket('loc_req', 300, '8003 58 03000000 616c6c 85 2e'), packet('home', 7));
+    link.allow(100_000);
+    t.false(link.parsed().some((item) => item.kind === 'packet' && item.type === 'error'));
+    t.is(outline(link.parsed()).at(-2)?.split(' ')[0], 'loc_resp');
+    t.is(robot.calls.at(-1), 'home');
+  }
 });
 
 test('a second peer is told that the robot is busy; the first one is untouched', (t) => {

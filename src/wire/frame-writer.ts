@@ -33,9 +33,9 @@ export class FrameWriter {
     return this.#ring.free - CONTROL_ROOM_BYTES;
   }
 
-  /** Whether `ready`, `error` and `stopped` are sure to find room. */
+  /** Whether `ready`, `error` and `stopped` are sure to find room, and the header of a long answer before them. */
   get hasControlRoom(): boolean {
-    return this.room >= 0;
+    return this.room >= HEADER_BYTES;
   }
 
   /** Whether the beginning of a long packet is written and its end is not: nothing else may be written. */
