@@ -12,7 +12,6 @@ def _rows(table):  # row form; as it is where it is no table, empty, or for the 
         if all(isinstance(key, str) for key in keys):
             return [["name", *table], *zip(keys, *(column.values() for column in columns))]
     return table
-
 def _put(to, value):
     value = value.item() if hasattr(value, "item") else _rows(value) if isinstance(value, dict) else value  # numpy
     if isinstance(value, BaseException):
@@ -21,7 +20,6 @@ def _put(to, value):
         return to.encode_minimal_float(value) if isinstance(value, float) else to.encode(value)
     to.encode_length(5 if isinstance(value, dict) else 4, len(value))
     for part in (i for pair in value.items() for i in pair) if isinstance(value, dict) else value: _put(to, part)
-
 def dumps(obj):
     _put(cbor2.CBOREncoder(payload := io.BytesIO()), obj)
     return payload.getvalue()
@@ -34,6 +32,8 @@ def _exception(name, message):
         return Exception(f"{name}: {message}")
 
 def loads(data):  # a lone list of two texts is an exception if the first is an identifier: a file's name has a dot
+    if data[0] == 0x80 and len(data) > 1:  # pickle: an error before the robot has seen a payload of ours
+        return (ConnectionError(data[data.index(b"X") + 5:-4].decode()),)
     args = [[tuple(e) if type(e) is list else e for e in a] if type(a) is list else a for a in cbor2.loads(data)]
     names = args[0] if len(args) == 1 and isinstance(args[0], list) else []
     is_error = [type(name) for name in names] == [str, str] and names[0].isidentifier()

@@ -29,7 +29,7 @@ const PARTS: readonly (readonly [title: string, make: () => unknown])[] = [
   ['both, and the tables', () => new ArgumentsReader(ring, WIRE_LIMITS)],
   ['all that receives, with its ring', () => new Inbox('robot', WIRE_LIMITS)],
   ['portal: that, the transmit ring, the log', portal],
-  ['portal and session', () => new Session(portal(), robot, () => {})],
+  ['portal and session', () => new Session(portal(), robot, { wake() {}, faulted() {} })],
   ['server: all of it', () => new Server({ robot, clock, wallClock: clock, limits: WIRE_LIMITS })],
 ];
 

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import test from 'ava';
+import { ByteRing } from '../../src/kernel/byte-ring.js';
+import { Fault } from '../../src/kernel/faults.js';
+import { FrameWriter } from '../../src/wire/frame-writer.js';
 import { converse, output, pythonWithCbor } from '../support/python-controller.js';
 
 const MODULE_LINES_MAX = 40;
@@ -123,4 +126,14 @@ test('an error is read as an exception of its builtin class, of Exception if the
     t.is(await read(name), `(Exception('${name}: x'),)`);
   t.is(await read('KeyError.txt'), "(['KeyError.txt', 'x'],)", 'a file name has an extension');
   t.is(await read('KeyError', 3), "(['KeyError', 'x', 'x'],)", 'three file names');
+});
+
+test('an error in pickle, before the robot has seen a payload, is an exception with its text', async (t) => {
+  const ring = new ByteRing(1_024);
+  new FrameWriter(ring).error(0, 0, new Fault('robotBusy'));
+  const payload = new Uint8Array(ring.length - 17);
+  ring.copyTo(payload, 0, 17, payload.length);
+  const hex = Buffer.from(payload).toString('hex');
+  const [text] = await lines(`e = a.loads(bytes.fromhex('${hex}'))[0]\nprint(type(e).__name__, e)`);
+  t.is(text, `ConnectionError ${new Fault('robotBusy').message}`);
 });

@@ -9,6 +9,7 @@ import { pythonFloat } from '../../src/kernel/python-float.js';
 import { RecordRing } from '../../src/kernel/record-ring.js';
 import { cutUtf8, isUtf8, putUtf8, textAt, utf8Length } from '../../src/kernel/utf8.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
+import { collidingNames } from '../support/colliding-names.js';
 import { fromHex } from '../support/packets.js';
 
 test('a record ring keeps the newest records, numbered from the oldest', (t) => {
@@ -63,6 +64,15 @@ const ringOf = (text: string): ByteRing => {
   putUtf8(ring, text);
   return ring;
 };
+
+test('of names that were made to collide an arena takes four, and finds them', (t) => {
+  const arena = new NameArena(16, 1_024);
+  const intern = (name: string) => arena.intern(ringOf(name), 0, name.length);
+  const names = collidingNames(6, 24);
+  t.deepEqual(names.map(intern), [0, 1, 2, 3, NO_NAME, NO_NAME]);
+  t.deepEqual(names.slice(0, 4).map(intern), [0, 1, 2, 3]);
+  t.is(intern('WaterC1.0'), 4);
+});
 
 test('names are interned once, in order, and found by their bytes', (t) => {
   const arena = new NameArena(4, 40);

@@ -4,6 +4,7 @@ import test from 'ava';
 import { FAULTS, type FaultCode } from '../../src/kernel/faults.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { active, errorOf, isFault, nextSession, servesOn, start } from '../support/bad-input.js';
+import { outsideBytes } from '../support/engine.js';
 import { MemoryLink } from '../support/memory-link.js';
 import { concat, fromHex, header, hexPacket, outline, packet } from '../support/packets.js';
 import { initPacket } from '../support/sample-packets.js';
@@ -13,7 +14,7 @@ const soundCases: [title: string, bytes: Uint8Array, code: FaultCode, detail: st
   ['an unknown type', hexPacket(0x11, 2, '80044b01852e'), 'unknownType', '0x11'],
   [
     'an unknown type with a payload over the cap',
-    packet(0xff, 2, new Uint8Array(100_000)),
+    packet(0xff, 2, outsideBytes(100_000)),
     'unknownType',
     '0xff',
   ],
@@ -42,13 +43,13 @@ const soundCases: [title: string, bytes: Uint8Array, code: FaultCode, detail: st
   ['bytes behind the arguments, CBOR', hexPacket('pause', 2, '810100'), 'payloadTrailing', ''],
   [
     'a payload over the cap',
-    packet('transfer', 2, new Uint8Array(WIRE_LIMITS.payloadBytes + 1)),
+    packet('transfer', 2, outsideBytes(WIRE_LIMITS.payloadBytes + 1)),
     'payloadTooLarge',
     'transfer, 32752 bytes',
   ],
   [
     'a payload just below 1 MiB',
-    packet('init_containers', 2, new Uint8Array(1_048_575)),
+    packet('init_containers', 2, outsideBytes(1_048_575)),
     'payloadTooLarge',
     '1048575',
   ],
@@ -68,7 +69,7 @@ test('a payload over the cap is skipped as it comes and never kept', (t) => {
   link.send(header('transfer', 2, 500_000));
   isFault(t, link.parsed(), 'payloadTooLarge');
   for (let i = 0; i < 500; i++) {
-    link.send(new Uint8Array(1_000));
+    link.send(outsideBytes(1_000));
     t.true(server.portal.input.length === 0);
   }
   servesOn(t, server, robot, link);
@@ -104,11 +105,11 @@ test('a huge cid is acknowledged as it is', (t) => {
 for (const length of [1_048_576n, 2n ** 30n, 2n ** 32n, 2n ** 63n, 2n ** 64n - 1n]) {
   test(`framing lost: a length of ${length}: an error, an orderly end, the next session`, (t) => {
     const { server, robot, link } = active();
-    link.send(header('transfer', 2, length), new Uint8Array(100));
+    link.send(header('transfer', 2, length), outsideBytes(100));
     isFault(t, link.parsed(), 'framingLost');
     t.true(link.finished);
     t.is(robot.calls.at(-1), 'breakdown');
-    link.send(new Uint8Array(50_000));
+    link.send(outsideBytes(50_000));
     t.is(link.unread, 0, 'the rest is read and forgotten');
     link.end();
     t.true(link.closed);

@@ -4,13 +4,14 @@ import test from 'ava';
 import { FAULTS } from '../../src/kernel/faults.js';
 import { PACKET_REST_MICROSECONDS, SLOW_READER_MICROSECONDS } from '../../src/kernel/limits.js';
 import { active, isFault, nextSession } from '../support/bad-input.js';
+import { outsideBytes } from '../support/engine.js';
 import { MemoryLink } from '../support/memory-link.js';
 import { header, hexPacket, outline, packet } from '../support/packets.js';
 import { initPacket } from '../support/sample-packets.js';
 
 test('a peer that stops in the middle of a packet: time limit for its rest, an error, the next session', (t) => {
   const { clock, server, robot, link, events } = active();
-  link.send(header('transfer', 2, 100), new Uint8Array(99));
+  link.send(header('transfer', 2, 100), outsideBytes(99));
   clock.advance(PACKET_REST_MICROSECONDS - 1);
   t.false(link.finished);
   clock.advance(1);
@@ -26,7 +27,7 @@ test('a trickle of bytes does not renew the limit for the rest of a packet', (t)
   const { clock, link } = active();
   link.send(header('transfer', 2, 1_000));
   for (let i = 0; i < 40 && !link.finished; i++) {
-    link.send(new Uint8Array(1));
+    link.send(outsideBytes(1));
     clock.advance(1_000_000);
   }
   t.true(link.finished);

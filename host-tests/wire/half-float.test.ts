@@ -1,12 +1,13 @@
 import test from 'ava';
 import { halfOfSingle, halfValue, NO_HALF } from '../../src/wire/half-float.js';
+import { once } from '../support/once.js';
 
-const single = new DataView(new ArrayBuffer(4));
+const single = once(() => new DataView(new ArrayBuffer(4)));
 
 /** Bits of the half that has exactly this value. */
 function half(value: number): number {
-  single.setFloat32(0, value);
-  return halfOfSingle(single.getUint32(0));
+  single().setFloat32(0, value);
+  return halfOfSingle(single().getUint32(0));
 }
 
 test('every one of the 65,536 halves has a value and goes back to its bits', (t) => {

@@ -1,24 +1,26 @@
 import test from 'ava';
 import { Fault, type FaultCode } from '../../src/kernel/faults.js';
+import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { textAt } from '../../src/kernel/utf8.js';
 import { KIND } from '../../src/wire/value-reader.js';
 import { hexBytes } from '../support/bytes.js';
+import { once } from '../support/once.js';
 import * as code from '../support/pickle-code.js';
 import { argument, named } from '../support/pickle-code.js';
 import { PickleTrees } from '../support/pickle-tree.js';
 import { canonical } from '../support/tree.js';
 
-const trees = new PickleTrees();
+const trees = once(() => new PickleTrees());
 
 /** Reads one argument in the notation of the vectors, as JSON. */
 function read(...parts: string[]): string {
-  const tree = canonical(trees.readHex(argument(...parts)));
+  const tree = canonical(trees().readHex(argument(...parts)));
   return tree.slice('{"$tuple":['.length, -']}'.length);
 }
 
 /** The same as an argument of an `error` packet. */
 function readError(...parts: string[]): string {
-  const tree = canonical(trees.readHex(argument(...parts), true));
+  const tree = canonical(trees().readHex(argument(...parts), true));
   return tree.slice('{"$tuple":['.length, -']}'.length);
 }
 
@@ -46,28 +48,28 @@ test('a builtin exception class may be named in every way that Python has', (t) 
     code.named('dill.dill', '_load_type') + called(code.text('KeyError')),
     stackNamed('dill._dill', '_load_type') + code.text('KeyError') + code.TUPLE1 + code.REDUCE,
   ])
-    t.is(read(named, boom), exception('KeyError', '"boom"'));
+    t.is(readError(named, boom), exception('KeyError', '"boom"'));
 });
 
 test('classes, names and arguments of exceptions may come from the memo', (t) => {
   const both = exception('KeyError', '1');
   const first =
     named('builtins', 'KeyError') + code.put(0) + code.int(1) + code.TUPLE1 + code.put(1) + code.REDUCE;
-  t.is(read(first, code.get(0), code.get(1), code.REDUCE, code.TUPLE2), `{"$tuple":[${both},${both}]}`);
-  t.is(read(...first, code.put(2), code.get(2), code.TUPLE2), `{"$tuple":[${both},${both}]}`);
-  t.is(read(first, code.get(1), code.TUPLE2), `{"$tuple":[${both},{"$tuple":[1]}]}`);
+  t.is(readError(first, code.get(0), code.get(1), code.REDUCE, code.TUPLE2), `{"$tuple":[${both},${both}]}`);
+  t.is(readError(...first, code.put(2), code.get(2), code.TUPLE2), `{"$tuple":[${both},${both}]}`);
+  t.is(readError(first, code.get(1), code.TUPLE2), `{"$tuple":[${both},{"$tuple":[1]}]}`);
   const names = code.text('KeyError') + code.put(3) + code.text('builtins') + code.put(4) + code.TUPLE2;
   const stack = code.get(4) + code.get(3) + code.STACK_GLOBAL + code.int(1) + code.TUPLE1 + code.REDUCE;
   const load = named('dill._dill', '_load_type') + code.get(3) + code.TUPLE1 + code.REDUCE;
   t.is(
-    read(names, stack, load, called(code.int(1)), code.TUPLE3),
+    readError(names, stack, load, called(code.int(1)), code.TUPLE3),
     `{"$tuple":[{"$tuple":["KeyError","builtins"]},${both},${both}]}`,
   );
 });
 
 test('the module of a class is known as soon as the exception is', (t) => {
   const hex = argument(stackNamed('boltons.socketutils', 'ConnectionClosed'), code.TUPLE0, code.REDUCE);
-  const reader = trees.open(hexBytes(hex), true);
+  const reader = trees().open(hexBytes(hex), true);
   reader.next();
   t.is(reader.next(), KIND.exception);
   t.is(textAt(reader.ring, reader.moduleStart, reader.moduleLength), 'boltons.socketutils');
@@ -79,19 +81,25 @@ test('an exception has attributes when a dict is its state', (t) => {
   const empty = named('exceptions', 'EmptyReagent') + code.text('none left') + code.TUPLE1 + code.REDUCE;
   const state = code.DICT + code.text('chem_name') + code.text('KBr') + code.SETITEM + code.BUILD;
   t.is(
-    read(empty, state),
+    readError(empty, state),
     '{"$exception":{"type":"EmptyReagent","module":"exceptions","args":["none left"],"attrs":{"chem_name":"KBr"}}}',
   );
-  t.throws(() => read(empty, state, state), refusal('pickleCall'));
-  t.throws(() => read(empty, code.LIST, code.BUILD), refusal('pickleCall'));
-  t.throws(() => read(code.LIST, code.DICT, code.BUILD), refusal('pickleCall'));
-  t.throws(() => read(empty, code.put(0), code.get(0), code.DICT, code.BUILD), refusal('pickleCall'));
+  t.throws(() => readError(empty, state, state), refusal('pickleCall'));
+  t.throws(() => readError(empty, code.LIST, code.BUILD), refusal('pickleCall'));
+  t.throws(() => readError(code.LIST, code.DICT, code.BUILD), refusal('pickleCall'));
+  t.throws(() => readError(empty, code.put(0), code.get(0), code.DICT, code.BUILD), refusal('pickleCall'));
 });
 
-test('other classes are exceptions in error packets and nowhere else', (t) => {
+test('classes are those of exceptions in error packets, and refused elsewhere', (t) => {
   const closed = named('boltons.socketutils', 'ConnectionClosed') + called(code.text('gone'));
   t.is(readError(closed), exception('ConnectionClosed', '"gone"', 'boltons.socketutils'));
   t.throws(() => read(closed), refusal('pickleGlobal', /boltons\.socketutils\.ConnectionClosed$/));
+  for (const known of [
+    named('builtins', 'KeyError'),
+    loaded('KeyError'),
+    named('exceptions', 'EmptyReagent'),
+  ])
+    t.throws(() => read(known, called()), refusal('pickleGlobal'));
   t.is(
     readError(stackNamed('my.module', 'Outer.Inner'), called()),
     exception('Outer.Inner', '', 'my.module'),
@@ -112,16 +120,28 @@ test('other classes are exceptions in error packets and nowhere else', (t) => {
   );
 });
 
+test('so many names of classes that they take long are refused', (t) => {
+  const text = code.text('builtins') + code.put(0) + code.text('bytes') + code.put(1);
+  const again = `${code.get(0)}${code.get(1)}${code.STACK_GLOBAL}${code.TUPLE0}${code.REDUCE}`;
+  const many = (count: number) => code.LIST + code.MARK + text + again.repeat(count) + code.APPENDS;
+  t.is(read(many(2)), '["builtins","bytes",{"$bytes":""},{"$bytes":""}]');
+  t.throws(() => read(many(WIRE_LIMITS.pickleContainers + 1)), refusal('tooManyValues'));
+  const dtype =
+    named('numpy', 'dtype') + code.text('f8') + code.FALSE + code.TRUE + code.TUPLE3 + code.REDUCE;
+  const state = code.int(3) + code.text('<') + code.TUPLE2 + code.BUILD;
+  t.throws(() => read(dtype, state.repeat(WIRE_LIMITS.pickleContainers + 1)), refusal('tooManyValues'));
+});
+
 test('a class or function is called, or it is refused', (t) => {
   for (const global of [named('builtins', 'KeyError'), named('numpy', 'dtype'), named('_codecs', 'encode')]) {
-    t.throws(() => read(global), refusal('pickleStack'));
-    t.throws(() => read(code.LIST, global, code.APPEND), refusal('pickleStack'));
-    t.throws(() => read(code.DICT, global, code.NONE, code.SETITEM), refusal('pickleStack'));
-    t.throws(() => read(global, code.int(1), code.REDUCE), refusal('pickleCall'));
-    t.throws(() => read(global, code.LIST, code.REDUCE), refusal('pickleCall'));
+    t.throws(() => readError(global), refusal('pickleStack'));
+    t.throws(() => readError(code.LIST, global, code.APPEND), refusal('pickleStack'));
+    t.throws(() => readError(code.DICT, global, code.NONE, code.SETITEM), refusal('pickleStack'));
+    t.throws(() => readError(global, code.int(1), code.REDUCE), refusal('pickleCall'));
+    t.throws(() => readError(global, code.LIST, code.REDUCE), refusal('pickleCall'));
   }
-  t.throws(() => read(code.text('KeyError'), code.TUPLE0, code.REDUCE), refusal('pickleCall'));
-  t.throws(() => read(code.int(1), code.int(1), code.STACK_GLOBAL), refusal('pickleStack'));
+  t.throws(() => readError(code.text('KeyError'), code.TUPLE0, code.REDUCE), refusal('pickleCall'));
+  t.throws(() => readError(code.int(1), code.int(1), code.STACK_GLOBAL), refusal('pickleStack'));
 });
 
 const encoded = (text: string, codec = 'latin1') =>

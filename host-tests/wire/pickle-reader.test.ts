@@ -1,18 +1,19 @@
 import test from 'ava';
 import { Fault, type FaultCode } from '../../src/kernel/faults.js';
-import { DEPTH_MAX, VALUES_MAX } from '../../src/kernel/limits.js';
+import { DEPTH_MAX, PICKLE_VALUES_MAX } from '../../src/kernel/limits.js';
 import { KIND, NOT_UINT64 } from '../../src/wire/value-reader.js';
 import { hexBytes } from '../support/bytes.js';
+import { once } from '../support/once.js';
 import * as code from '../support/pickle-code.js';
 import { argument, whole } from '../support/pickle-code.js';
 import { PickleTrees } from '../support/pickle-tree.js';
 import { canonical } from '../support/tree.js';
 
-const trees = new PickleTrees();
+const trees = once(() => new PickleTrees());
 
 /** Reads one argument in the notation of the vectors, as JSON. */
 function read(...parts: string[]): string {
-  const tree = canonical(trees.readHex(argument(...parts)));
+  const tree = canonical(trees().readHex(argument(...parts)));
   return tree.slice('{"$tuple":['.length, -']}'.length);
 }
 
@@ -35,7 +36,7 @@ test('integers of every form keep their value', (t) => {
 
 test('the halves of an integer tell whether it is an unsigned 64-bit number', (t) => {
   const halves = (hex: string) => {
-    const reader = trees.open(hexBytes(argument(hex)));
+    const reader = trees().open(hexBytes(argument(hex)));
     reader.next();
     reader.next();
     return [reader.high, reader.low, reader.number];
@@ -50,7 +51,7 @@ test('the halves of an integer tell whether it is an unsigned 64-bit number', (t
 
 test('long integers come out as the nearest double', (t) => {
   const number = (hex: string) => {
-    const reader = trees.open(hexBytes(argument(hex)));
+    const reader = trees().open(hexBytes(argument(hex)));
     reader.next();
     reader.next();
     return reader.number;
@@ -77,7 +78,7 @@ test('names that are special to JavaScript are texts and keys like any other', (
   const pairs = ['__proto__', 'constructor', 'hasOwnProperty'].map(
     (name) => code.text(name) + code.text(name),
   );
-  const tree = trees.readHex(argument(code.DICT, code.MARK, ...pairs, code.SETITEMS));
+  const tree = trees().readHex(argument(code.DICT, code.MARK, ...pairs, code.SETITEMS));
   t.is(
     canonical(tree),
     '{"$tuple":[{"__proto__":"__proto__","constructor":"constructor","hasOwnProperty":"hasOwnProperty"}]}',
@@ -87,7 +88,7 @@ test('names that are special to JavaScript are texts and keys like any other', (
 
 test('a list filled in several batches has all its items', (t) => {
   const batch = (items: number) => code.MARK + code.int(7).repeat(items) + code.APPENDS;
-  const reader = trees.open(
+  const reader = trees().open(
     hexBytes(argument(code.LIST, code.MEMOIZE, batch(1000), batch(1000), batch(3), code.int(7), code.APPEND)),
   );
   reader.next();
@@ -142,7 +143,7 @@ test('shared lists, dicts, texts and empty tuples are read again at every refere
 
 test('leave passes over the rest of a container, references and all', (t) => {
   const list = code.LIST + code.put(0) + code.MARK + code.int(1) + code.int(2) + code.APPENDS;
-  const reader = trees.open(hexBytes(whole(list, code.get(0), code.text('last'), code.TUPLE3)));
+  const reader = trees().open(hexBytes(whole(list, code.get(0), code.text('last'), code.TUPLE3)));
   reader.next();
   for (let time = 0; time < 2; time++) {
     t.is(reader.next(), KIND.list);
@@ -178,8 +179,8 @@ test('a bomb of references to a list full of opcodes that give no value ends in 
 test('as many values as the cap are read and one more is not', (t) => {
   const batch = (items: number) => code.MARK + '4e'.repeat(items) + code.APPENDS;
   // The arguments and the list are values too.
-  const list = code.LIST + batch(1000).repeat(16) + batch(VALUES_MAX - 2 - 16_000);
-  t.is(read(list).length, 5 * (VALUES_MAX - 2) + 1);
+  const list = code.LIST + batch(1000).repeat(8) + batch(PICKLE_VALUES_MAX - 2 - 8_000);
+  t.is(read(list).length, 5 * (PICKLE_VALUES_MAX - 2) + 1);
   t.throws(() => read(list, code.NONE, code.TUPLE2), refusal('tooManyValues'));
 });
 
@@ -192,17 +193,17 @@ test('as many levels as the cap are read and one more is not', (t) => {
 
 test('the arguments are a tuple', (t) => {
   for (const other of [code.int(1), code.LIST, code.DICT, code.text('abc')])
-    t.throws(() => trees.readHex(whole(other)), refusal('argumentCount'));
-  t.is(canonical(trees.readHex(whole(code.TUPLE0))), '{"$tuple":[]}');
+    t.throws(() => trees().readHex(whole(other)), refusal('argumentCount'));
+  t.is(canonical(trees().readHex(whole(code.TUPLE0))), '{"$tuple":[]}');
 });
 
 test('a reader is good again after a fault, and at every place of the ring', (t) => {
   const payload = hexBytes(argument(code.text('abc'), code.MEMOIZE, code.get(0), code.TUPLE2));
   for (let place = 0; place < 40; place++) {
     t.throws(
-      () => trees.readHex(argument(code.text('abcd'), code.MEMOIZE, code.get(1))),
+      () => trees().readHex(argument(code.text('abcd'), code.MEMOIZE, code.get(1))),
       refusal('pickleMemo'),
     );
-    t.is(canonical(trees.read(payload)), '{"$tuple":[{"$tuple":["abc","abc"]}]}');
+    t.is(canonical(trees().read(payload)), '{"$tuple":[{"$tuple":["abc","abc"]}]}');
   }
 });

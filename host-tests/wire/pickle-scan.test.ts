@@ -4,14 +4,18 @@ import { Fault, type FaultCode } from '../../src/kernel/faults.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { PickleScan } from '../../src/wire/pickle-scan.js';
 import { hexBytes } from '../support/bytes.js';
+import { once } from '../support/once.js';
 import * as code from '../support/pickle-code.js';
 import { argument, whole } from '../support/pickle-code.js';
 
-const ring = new ByteRing(WIRE_LIMITS.payloadBytes);
-const scan = new PickleScan(ring, WIRE_LIMITS);
+const scanner = once(() => {
+  const ring = new ByteRing(WIRE_LIMITS.payloadBytes);
+  return { ring, scan: new PickleScan(ring, WIRE_LIMITS) };
+});
 
 /** Scans a payload in hex and returns the containers as `start:count`. */
 function opens(hex: string): string {
+  const { ring, scan } = scanner();
   const payload = hexBytes(hex);
   ring.drop(ring.length);
   ring.putBytes(payload, 0, payload.length);

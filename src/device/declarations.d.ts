@@ -13,6 +13,8 @@ declare module 'embedded:io/socket/tcp' {
     address?: string;
     port?: number;
     nodelay?: boolean;
+    /** ms without traffic after which the system asks whether the peer is still there. Only the host has it so far. */
+    keepAlive?: number;
     /** Bytes came; that many wait. Does not come again for bytes that are left unread. */
     onReadable?: (this: TCP, bytes: number) => void;
     /** Connected, taken over, or sent something; that many bytes can be written. */

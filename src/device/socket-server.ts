@@ -9,6 +9,9 @@ import type { Server } from '../server/server.js';
 /** Port of the original robot. */
 export const ARMCHAIR_PORT = 50_000;
 
+/** A peer that is silent for this long is asked whether it is still there: silence is normal, a dead peer is not. */
+const KEEP_ALIVE_MILLISECONDS = 60_000;
+
 /** One socket. Nothing is allocated per transfer: bytes go through the ready-made views of the ring's stage. */
 class SocketLink implements Link {
   readonly peer: string;
@@ -24,6 +27,7 @@ class SocketLink implements Link {
     this.#socket = new TCP({
       from,
       nodelay: true,
+      keepAlive: KEEP_ALIVE_MILLISECONDS,
       onReadable: (bytes) => {
         this.#readable = bytes;
         server.readable(this);

@@ -46,7 +46,7 @@ export class Controller {
   /** Acknowledgement of the last `stop`. */
   #stopped: Promise<void> = Promise.resolve();
 
-  /** Connects to a robot, by default on 127.0.0.1:50000. */
+  /** Connects to a robot, by default on 127.0.0.1:50000. Rejects with the system's error, that of the log file too. */
   static connect(options: ControllerOptions = {}): Promise<Controller> {
     const { host = '127.0.0.1', port = 50_000 } = options;
     return new Promise((resolve, reject) => {
@@ -54,29 +54,38 @@ export class Controller {
       socket.once('error', reject);
       socket.once('connect', () => {
         socket.off('error', reject);
-        resolve(new Controller(socket, options));
+        try {
+          resolve(new Controller(socket, options));
+        } catch (error) {
+          socket.destroy();
+          reject(error);
+        }
       });
     });
   }
 
-  /** @param socket connected */
+  /**
+   * Throws the system's error when the log file cannot be written.
+   * @param socket connected
+   */
   constructor(socket: Socket, options: ControllerOptions = {}) {
     const { encoding = 'cbor', name = 'controller' } = options;
     this.exchange = new Exchange(socket, name, encoding);
-    if (options.logFolder !== undefined)
-      new LogFile(options.logFolder, this.exchange.portal.log, (message) => process.emitWarning(message));
+    if (options.logFolder !== undefined) {
+      const { log } = this.exchange.portal;
+      const file = new LogFile(options.logFolder, log, (message) => process.emitWarning(message));
+      this.exchange.onEnd = () => file.close();
+    }
     this.#closeMilliseconds = options.closeMilliseconds ?? 5_000;
     this.#ids = encoding === 'cbor' && options.ids !== false ? new Map() : null;
   }
 
   init(init: InitArguments): Promise<void> {
-    this.#name(init.reagents.map((reagent) => reagent.name));
-    return this.exchange.command('init', initSource(init));
+    return this.exchange.command('init', initSource(init), () => this.#name(init.reagents));
   }
 
   initContainers(products: readonly Product[]): Promise<void> {
-    this.#name(products.map((product) => product.name));
-    return this.exchange.command('init_containers', productsSource(products));
+    return this.exchange.command('init_containers', productsSource(products), () => this.#name(products));
   }
 
   transfer(source: string, steps: readonly Step[]): Promise<void> {
@@ -89,8 +98,8 @@ export class Controller {
 
   /** @param name powder; @param conc mM */
   make(name: string, conc: number): Promise<void> {
-    this.#name([`${name}C${pythonFloat(conc)}`]);
-    return this.exchange.command('make', makeSource(name, conc));
+    const product = { name: `${name}C${pythonFloat(conc)}` };
+    return this.exchange.command('make', makeSource(name, conc), () => this.#name([product]));
   }
 
   /** @param seconds s */
@@ -104,15 +113,17 @@ export class Controller {
 
   /** Resolves when the robot has stopped and a person may go inside; it goes on after `continue`. */
   stop(): Promise<void> {
-    this.#stopped = this.exchange.command('stop', null);
-    this.#stopped.catch(() => {}); // whoever waits for the stop hears of it, and whoever continues
-    return this.exchange.answer('stopped', () => {});
+    const { exchange } = this;
+    return new Promise((resolve, reject) => {
+      this.#stopped = exchange.command('stop', null, () => exchange.answer('stopped').then(resolve, reject));
+      this.#stopped.catch(reject);
+    });
   }
 
   /** Resolves when the robot goes on. */
   continue(): Promise<void> {
-    this.exchange.ghost('continue');
-    return this.#stopped;
+    const stopped = this.#stopped;
+    return this.exchange.ghost('continue').then(() => stopped);
   }
 
   /** Where containers are and what is in them. */
@@ -137,18 +148,21 @@ export class Controller {
   close(): Promise<boolean> {
     const { exchange } = this;
     return new Promise((resolve, reject) => {
-      const finish = (acknowledged: boolean) => {
+      const settle = () => {
         clearTimeout(timer);
-        exchange.onEnd = () => {};
-        exchange.finish();
+        exchange.onCloseLost = () => {};
+      };
+      const finish = (acknowledged: boolean) => {
+        settle();
         resolve(acknowledged);
+        exchange.finish();
       };
       const timer = exchange.failed ? setTimeout(() => finish(false), this.#closeMilliseconds) : undefined;
-      if (exchange.failed) exchange.onEnd = () => finish(false);
+      if (exchange.failed) exchange.onCloseLost = () => finish(false);
       exchange.command('close', null).then(
         () => finish(true),
         (reason: Error) => {
-          clearTimeout(timer);
+          settle();
           reject(reason);
         },
       );
@@ -159,7 +173,7 @@ export class Controller {
   async rescue(): Promise<Map<string, Uint8Array>> {
     this.exchange.portal.resetError();
     const files = await this.save();
-    await this.close();
+    await this.close().catch(() => this.destroy()); // the files are here: no failure of the close may take them away
     return files;
   }
 
@@ -168,9 +182,12 @@ export class Controller {
     this.exchange.destroy();
   }
 
-  /** Ids count the names in the order in which the robot makes containers. */
-  #name(names: readonly string[]): void {
+  /**
+   * Ids count the names in the order in which the robot makes containers. Called when the packet that makes them is
+   * on its way: for one that cannot be sent the robot makes nothing.
+   */
+  #name(containers: readonly { readonly name: string }[]): void {
     const ids = this.#ids;
-    for (const name of names) if (ids !== null && !ids.has(name)) ids.set(name, ids.size);
+    for (const { name } of containers) if (ids !== null && !ids.has(name)) ids.set(name, ids.size);
   }
 }

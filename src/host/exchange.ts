@@ -12,7 +12,10 @@ import { RECEIVED } from '../wire/portal-options.js';
 import { FileCollector, NameSink } from './controller-sinks.js';
 import { HostClock } from './host-clock.js';
 
-/** The robot reported an error: `python` is the exception's class. Only `rescue`, `save` and `close` help now. */
+/**
+ * The robot reported an error: `python` is the exception's class. Only `rescue` helps now, or step by step `resetError`
+ * of the portal, then `save` and `close`; everything else is rejected with this error.
+ */
 export class RobotError extends Error {
   readonly python: string;
 
@@ -34,30 +37,44 @@ const CONTROLLER_LIMITS: WireLimits = Object.freeze({
   rows: 4_096,
 });
 
-interface Waiter<T> {
-  readonly resolve: (value: T) => void;
+/** Owner of a promise: one of the two is called, whatever happens to the connection. */
+interface Waiter {
+  readonly done: () => void;
   readonly reject: (reason: Error) => void;
 }
 
-/** Takes an answer that has arguments, while its packet is in hand. */
+/** Makes the result of an answer while its packet is in hand. */
 type Take<T> = (portal: Portal) => T;
+
+interface Wait<T> {
+  /** Where a send waits for its answer; null: nothing answers it. */
+  readonly queue: Waiter[] | null;
+  readonly take: Take<T>;
+  /** Called when the portal has accepted the packet, which it may still keep back for the window. */
+  readonly accepted?: (() => void) | undefined;
+}
 
 export class Exchange implements Observer {
   readonly portal: Portal;
-  /** Whether the robot has reported an error. */
-  failed = false;
-  /** Called when the stream has ended, or an original robot has acknowledged a close with a wrong cid. */
+  /** Called once, when the connection has ended, whoever ended it. */
   onEnd: () => void = () => {};
+  /** Called when no `ready` of `close` will come: at the end, or when one has come with a wrong cid after an error. */
+  onCloseLost: () => void = () => {};
   readonly #socket: Socket;
+  /** What the robot reported. */
+  #error: RobotError | null = null;
+  /** Why the connection ended. */
+  #ended: Error | null = null;
   /** Bytes that the receive ring had no room for; the socket is paused while there are any. */
   #rest: Uint8Array = new Uint8Array(0);
-  /** Sends in the order in which they were asked for; each waits for the commands before it. */
-  readonly #outgoing: (() => void)[] = [];
-  readonly #unsent: Waiter<void>[] = [];
-  readonly #inFlight = new Map<string, Waiter<void>>();
-  /** Who waits for an answer, by the answer's code, with what to take from it. */
-  readonly #answers = new Map<number, { readonly waiter: Waiter<never>; readonly take: Take<never> }[]>();
-  readonly #saving: Waiter<Map<string, Uint8Array>>[] = [];
+  /** Sends in the order in which they were asked for: `done` is their turn. */
+  readonly #outgoing: Waiter[] = [];
+  /** Commands that the portal keeps back for the window, at most one. */
+  readonly #unsent: Waiter[] = [];
+  /** Commands by cid. */
+  readonly #inFlight = new Map<string, Waiter>();
+  /** Who waits for an answer, by the answer's code. */
+  readonly #answers = new Map<number, Waiter[]>();
   #collector: FileCollector | null = null;
 
   /** @param socket connected */
@@ -74,76 +91,49 @@ export class Exchange implements Observer {
     this.portal.out.observer = this;
     socket.on('data', (data) => this.#receive(data));
     socket.on('drain', () => this.#transmit());
-    socket.on('error', () => {}); // 'close' follows
-    socket.on('end', () => this.#end());
-    socket.on('close', () => this.#end());
+    socket.on('error', (cause) => this.#end(new Error(`the connection broke: ${cause.message}`, { cause })));
+    for (const event of ['end', 'close'])
+      socket.on(event, () => this.#end(new Error('the robot ended the connection')));
   }
 
-  /** Sends a command; resolves with its `ready`. */
-  command(name: PacketName, source: ArgumentSource | null): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#send(() => {
-        this.#unsent.push({ resolve, reject });
-        try {
-          this.portal.send(packetNamed(name), source);
-        } catch (fault) {
-          this.#unsent.pop();
-          reject(fault as Error);
-        }
-      });
-    });
+  /** Whether the robot has reported an error. */
+  get failed(): boolean {
+    return this.#error !== null;
   }
 
-  /** Sends a packet that nothing answers. */
-  ghost(name: PacketName): void {
-    this.#send(() => this.portal.send(packetNamed(name), null));
+  /** Sends a command; resolves with its `ready`. `accepted` is called when it is on its way or waits for the window. */
+  command(name: PacketName, source: ArgumentSource | null, accepted?: () => void): Promise<void> {
+    return this.#send(name, source, { queue: this.#unsent, take: () => {}, accepted });
   }
 
-  /** Resolves with what `take` makes of the next packet `answer`, which nobody before has asked for. */
-  answer<T>(answer: PacketName, take: Take<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const waiting = this.#answers.get(TYPE[answer]) ?? [];
-      this.#answers.set(TYPE[answer], waiting);
-      waiting.push({ waiter: { resolve, reject }, take: take as Take<never> });
-    });
+  /** Sends a packet that nothing answers; resolves when it is sent. */
+  ghost(name: PacketName): Promise<void> {
+    return this.#send(name, null, { queue: null, take: () => {} });
   }
 
   /** Sends a question and resolves with what `take` makes of its answer. */
   ask<T>(name: PacketName, source: ArgumentSource | null, answer: PacketName, take: Take<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      this.#send(() => {
-        try {
-          this.portal.send(packetNamed(name), source);
-          this.answer(answer, take).then(resolve, reject);
-        } catch (fault) {
-          reject(fault as Error);
-        }
-      });
-    });
+    return this.#send(name, source, { queue: this.#waiting(TYPE[answer]), take });
   }
 
   /** Sends `save`; resolves with the files by base name. */
   save(): Promise<Map<string, Uint8Array>> {
-    return new Promise((resolve, reject) => {
-      this.#send(() => {
-        try {
-          this.portal.send(packetNamed('save'), null);
-          this.#saving.push({ resolve, reject });
-        } catch (fault) {
-          reject(fault as Error);
-        }
-      });
-      this.#feed();
-    });
+    return this.ask('save', null, 'sending_files', () => this.#collector?.files ?? new Map());
+  }
+
+  /** Resolves with the next packet `answer` that nobody before has asked for; call it when the question is accepted. */
+  answer(answer: PacketName): Promise<void> {
+    return new Promise((done, reject) => this.#waiting(TYPE[answer]).push({ done, reject }));
   }
 
   /** Ends our half of the stream. */
   finish(): void {
-    this.#socket.end();
+    this.#end(new Error('the connection is closed'));
   }
 
   /** Gives the connection up at once. */
   destroy(): void {
+    this.#end(new Error('the connection was given up'));
     this.#socket.destroy();
   }
 
@@ -154,18 +144,54 @@ export class Exchange implements Observer {
 
   acknowledged(cidHigh: number, cidLow: number, isKnown: boolean): void {
     const cid = cidText(cidHigh, cidLow);
-    this.#inFlight.get(cid)?.resolve();
+    this.#inFlight.get(cid)?.done();
     this.#inFlight.delete(cid);
-    if (!isKnown && this.failed) this.onEnd();
+    if (!isKnown && this.failed) this.onCloseLost();
   }
 
-  #send(send: () => void): void {
-    this.#outgoing.push(send);
-    this.#pump();
+  /** Every packet of a controller goes this way. The promise is rejected at once when the packet cannot be sent any more. */
+  #send<T>(name: PacketName, source: ArgumentSource | null, wait: Wait<T>): Promise<T> {
+    const { queue, take, accepted } = wait;
+    return new Promise((resolve, reject) => {
+      const refusal = this.#refusal(name);
+      if (refusal !== null) {
+        reject(refusal);
+        return;
+      }
+      const waiter: Waiter = { done: () => resolve(take(this.portal)), reject };
+      const done = () => {
+        queue?.push(waiter); // before the send, which tells of its cid
+        try {
+          this.portal.send(packetNamed(name), source);
+        } catch (fault) {
+          queue?.pop();
+          reject(fault as Error);
+          return;
+        }
+        accepted?.();
+        if (queue === null) waiter.done();
+      };
+      this.#outgoing.push({ done, reject });
+      this.#pump();
+      this.#feed(); // after a reset error the answer to an earlier `save` may be there, and no other comes
+    });
+  }
+
+  /** Why a packet cannot be sent, or null. After an error a robot serves `save` and `close` only. */
+  #refusal(name: PacketName): Error | null {
+    if (this.#ended !== null) return this.#ended;
+    const isServed = this.portal.state === 0 && (name === 'save' || name === 'close');
+    return isServed ? null : this.#error;
+  }
+
+  #waiting(code: number): Waiter[] {
+    const waiting = this.#answers.get(code) ?? [];
+    this.#answers.set(code, waiting);
+    return waiting;
   }
 
   #pump(): void {
-    while (this.#outgoing.length > 0 && this.portal.out.blocked.count === 0) this.#outgoing.shift()?.();
+    while (this.#outgoing.length > 0 && this.portal.out.blocked.count === 0) this.#outgoing.shift()?.done();
     this.#transmit();
   }
 
@@ -181,6 +207,7 @@ export class Exchange implements Observer {
   }
 
   #receive(data: Uint8Array): void {
+    if (this.#ended !== null) return;
     this.#rest = this.#rest.length === 0 ? data : Buffer.concat([this.#rest, data]);
     this.#feed();
   }
@@ -210,7 +237,7 @@ export class Exchange implements Observer {
         else this.#packet(this.portal.packet as Packet);
       }
     } catch (fault) {
-      this.#rejectAll(fault as Error);
+      this.#end(fault as Error);
       this.#socket.destroy();
     }
   }
@@ -225,37 +252,45 @@ export class Exchange implements Observer {
       portal.receiveFiles(names.names.length, this.#collector);
       return;
     }
-    const answer = this.#answers.get(packet.code)?.shift();
-    answer?.waiter.resolve(answer.take(portal));
+    this.#answered(packet.code);
     portal.release();
+  }
+
+  /** Whoever cannot take the answer stays in the queue: the end of the connection, which follows, rejects it. */
+  #answered(code: number): void {
+    const waiting = this.#waiting(code);
+    waiting[0]?.done();
+    waiting.shift();
   }
 
   #filesTaken(): void {
     if (this.#collector === null) return;
-    this.#saving.shift()?.resolve(this.#collector.files);
+    this.#answered(TYPE.sending_files);
     this.#collector = null;
   }
 
   #peerError(): void {
     const { python = 'Exception', message = '' } = this.portal.storedError ?? {};
-    this.failed = true;
-    this.#rejectAll(new RobotError(python, message));
+    this.#error = new RobotError(python, message);
+    this.#rejectAll(this.#error);
   }
 
   #rejectAll(error: Error): void {
-    const answers = [...this.#answers.values()].flat().map(({ waiter }) => waiter);
-    const waiters = [...this.#unsent, ...this.#inFlight.values(), ...this.#saving, ...answers];
+    const answers = [...this.#answers.values()];
+    const all = [...this.#unsent, ...this.#inFlight.values(), ...answers.flat(), ...this.#outgoing];
     this.#unsent.length = 0;
-    this.#saving.length = 0;
     this.#outgoing.length = 0;
     this.#inFlight.clear();
-    this.#answers.clear();
-    for (const waiter of waiters) waiter.reject(error);
+    for (const waiting of answers) waiting.length = 0; // sends hold on to these lists
+    for (const { reject } of all) reject(error);
   }
 
-  #end(): void {
+  #end(error: Error): void {
+    if (this.#ended !== null) return;
+    this.#ended = error;
+    this.onCloseLost();
+    this.#rejectAll(error);
     this.onEnd();
-    this.#rejectAll(new Error('the robot ended the connection'));
     this.#socket.end();
   }
 }

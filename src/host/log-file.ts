@@ -18,16 +18,32 @@ export class LogFile {
     this.#log = log;
     this.#path = join(folder, `${log.name}_armchair.log`);
     this.#onFailure = onFailure;
-    this.#open();
+    try {
+      this.#open();
+    } catch (error) {
+      this.close();
+      throw error;
+    }
     log.listener = (line) => this.#try(() => this.#write(line));
   }
 
   /** A connection begins. */
   start(): void {
     this.#try(() => {
-      if (this.#file >= 0) closeSync(this.#file);
+      this.close();
       this.#open();
     });
+  }
+
+  /** A connection has ended; what is logged before the next `start` is not written. */
+  close(): void {
+    const file = this.#file;
+    this.#file = -1;
+    try {
+      if (file >= 0) closeSync(file);
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   #open(): void {
@@ -43,8 +59,12 @@ export class LogFile {
     try {
       write();
     } catch (error) {
-      this.#file = -1;
-      this.#onFailure(`${this.#path} is not written any more: ${(error as Error).message}`);
+      this.close();
+      this.#fail(error);
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#onFailure(`${this.#path} is not written any more: ${(error as Error).message}`);
   }
 }

@@ -5,7 +5,7 @@ import { Fault } from '../kernel/faults.js';
 import { NAME_BYTES_MAX } from '../kernel/limits.js';
 import { NameArena, NO_NAME } from '../kernel/name-arena.js';
 import { pythonFloat } from '../kernel/python-float.js';
-import { cutUtf8, putUtf8, textAt } from '../kernel/utf8.js';
+import { cutUtf8, putUtf8, textAt, utf8Length } from '../kernel/utf8.js';
 import type { Command, Reply, Robot } from '../server/robot.js';
 import type { ArgumentSink } from '../wire/argument-sink.js';
 import type { ArgumentsReader } from '../wire/arguments-reader.js';
@@ -20,6 +20,8 @@ const CONTAINERS_MAX = 512;
 
 type Take = (field: number, row: number, value: ValueReader) => void;
 
+const tooMany = () => new Fault('commandFailed', `more than ${CONTAINERS_MAX} containers`);
+
 const sink = (value: Take): ArgumentSink => ({ value });
 
 /**
@@ -27,7 +29,7 @@ const sink = (value: Take): ArgumentSink => ({ value });
  * robot; volumes are what was transferred in and out, from zero; places are those of `init`, products have none.
  */
 export class RehearsalRobot implements Robot {
-  readonly #names = new NameArena(CONTAINERS_MAX, 32 * CONTAINERS_MAX);
+  readonly #names = new NameArena(CONTAINERS_MAX, NAME_BYTES_MAX * CONTAINERS_MAX);
   /** µL. */
   readonly #volumes = new Float64Array(CONTAINERS_MAX);
   /** Steps of the transfer in hand. */
@@ -68,7 +70,7 @@ export class RehearsalRobot implements Robot {
     let map = 'chem_name\tloc\tdeck_pos\tvol\tcontainer\n';
     for (let id = 0; id < this.#names.count; id++) {
       const place = `${this.#wells[id] ?? ''}\t${this.#deckPositions[id]}`;
-      map += `${Buffer.from(this.#names.bytes(id)).toString()}\t${place}\t${pythonFloat(this.#volumes[id] as number)}\t\n`;
+      map += `${this.#text(id)}\t${place}\t${pythonFloat(this.#volumes[id] as number)}\t\n`;
     }
     const contents = [
       ['wellmap.tsv', map],
@@ -83,24 +85,30 @@ export class RehearsalRobot implements Robot {
     };
   }
 
+  /** The next user finds nothing of this one. */
   breakdown(_mayMove: boolean, reply: Reply): void {
+    this.#clear();
     reply.done();
   }
 
   #perform(command: Command, args: ArgumentsReader): void {
     if (command === 'init') this.#init(args);
-    else if (command === 'init_containers')
-      args.deliver(sink((field, _row, value) => this.#product(field, value)));
+    else if (command === 'init_containers') this.#initContainers(args);
     else if (command === 'transfer') this.#transfer(args);
     else if (command === 'mix')
       args.deliver(sink((field, _row, value) => field === MIX.name && this.#known(value)));
     else if (command === 'make') this.#make(args);
   }
 
-  #init(args: ArgumentsReader): void {
+  #clear(): void {
     this.#names.clear();
     this.#volumes.fill(0);
     this.#wells.length = 0;
+    this.#deckPositions.fill(0);
+  }
+
+  #init(args: ArgumentsReader): void {
+    this.#clear();
     const ids: number[] = [];
     args.deliver(
       sink((field, row, value) => {
@@ -116,19 +124,27 @@ export class RehearsalRobot implements Robot {
     );
   }
 
-  #product(field: number, value: ValueReader): void {
-    if (field !== INIT_CONTAINERS.name) return;
-    if (this.#names.find(value.ring, value.start, value.length) === NO_NAME) this.#create(value);
-    else {
-      const name = textAt(value.ring, value.start, value.length);
-      throw new Fault(
-        'commandFailed',
-        `you tried to initialize ${name}, but there is already an entry for ${name}`,
-      );
-    }
+  /** All names are checked before any container is made. */
+  #initContainers(args: ArgumentsReader): void {
+    const names = new Set<string>();
+    args.deliver(
+      sink((field, _row, value) => {
+        if (field !== INIT_CONTAINERS.name) return;
+        const { ring, start, length } = value;
+        const name = textAt(ring, start, length);
+        if (names.has(name) || this.#names.find(ring, start, length) !== NO_NAME)
+          throw new Fault(
+            'commandFailed',
+            `you tried to initialize ${name}, but there is already an entry for ${name}`,
+          );
+        names.add(name);
+      }),
+    );
+    if (this.#names.count + names.size > CONTAINERS_MAX) throw tooMany();
+    args.deliver(sink((field, _row, value) => field === INIT_CONTAINERS.name && this.#create(value)));
   }
 
-  /** All names are known before anything is booked. */
+  /** All names and volumes are checked before anything is booked. */
   #transfer(args: ArgumentsReader): void {
     const { ids, volumes } = this.#steps;
     let count = 0;
@@ -141,12 +157,17 @@ export class RehearsalRobot implements Robot {
         if (field === TRANSFER.volume) count += 1;
       }),
     );
+    const booked = this.#volumes.slice();
     for (let row = 0; row < count; row++) {
       const volume = volumes[row] as number;
       const destination = ids[row] as number;
-      this.#volumes[source] = (this.#volumes[source] as number) - volume;
-      this.#volumes[destination] = (this.#volumes[destination] as number) + volume;
+      booked[source] = (booked[source] as number) - volume;
+      booked[destination] = (booked[destination] as number) + volume;
     }
+    const infinite = booked.findIndex((volume) => !Number.isFinite(volume));
+    if (infinite !== -1)
+      throw new Fault('commandFailed', `${this.#text(infinite)} would hold ${booked[infinite]} µL`);
+    this.#volumes.set(booked);
   }
 
   #make(args: ArgumentsReader): void {
@@ -157,8 +178,14 @@ export class RehearsalRobot implements Robot {
         else name += `C${value.kind === KIND.float ? pythonFloat(value.number) : value.number}`;
       }),
     );
-    const ring = new ByteRing(NAME_BYTES_MAX + 32);
-    putUtf8(ring, cutUtf8(name, ring.capacity));
+    const length = utf8Length(name);
+    if (length > NAME_BYTES_MAX)
+      throw new Fault(
+        'commandFailed',
+        `the product's name has ${length} bytes, ${NAME_BYTES_MAX} at most: ${cutUtf8(name, 64)}...`,
+      );
+    const ring = new ByteRing(NAME_BYTES_MAX);
+    putUtf8(ring, name);
     this.#intern(ring, 0, ring.length);
   }
 
@@ -168,7 +195,7 @@ export class RehearsalRobot implements Robot {
 
   #intern(ring: ByteRing, start: number, length: number): number {
     const id = this.#names.intern(ring, start, length);
-    if (id === NO_NAME) throw new Fault('commandFailed', `more than ${CONTAINERS_MAX} containers`);
+    if (id === NO_NAME) throw tooMany();
     return id;
   }
 
@@ -181,6 +208,10 @@ export class RehearsalRobot implements Robot {
     const id = this.#names.find(value.ring, value.start, value.length);
     if (id === NO_NAME) throw new Fault('unknownName', textAt(value.ring, value.start, value.length));
     return id;
+  }
+
+  #text(id: number): string {
+    return Buffer.from(this.#names.bytes(id)).toString();
   }
 
   #putEntry(field: number, id: number, writer: ValueWriter): void {

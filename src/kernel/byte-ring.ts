@@ -1,39 +1,9 @@
 // A fixed ring of bytes: big-endian reads in place at any offset, appends at the end, never a copy, never growth.
 
-/** Where encoded bytes go: into a ring, or only counted. */
-export interface ByteWriter {
-  putUint8(value: number): void;
-  putUint16(value: number): void;
-  putUint32(value: number): void;
-  putFloat64(value: number): void;
-  /** Bytes `offset` to `offset + length - 1` of `source`. */
-  putBytes(source: Uint8Array, offset: number, length: number): void;
-}
+import type { ByteWriter } from './byte-writer.js';
 
-/** Counts what would be written. */
-export class ByteCounter implements ByteWriter {
-  length = 0;
-
-  putUint8(_value: number): void {
-    this.length += 1;
-  }
-
-  putUint16(_value: number): void {
-    this.length += 2;
-  }
-
-  putUint32(_value: number): void {
-    this.length += 4;
-  }
-
-  putFloat64(_value: number): void {
-    this.length += 8;
-  }
-
-  putBytes(_source: Uint8Array, _offset: number, length: number): void {
-    this.length += length;
-  }
-}
+/** Bytes that `headIndex` puts in a row at most. */
+const JOINED_BYTES = 32;
 
 /**
  * Bytes between `start` and `start + length`, modulo the capacity. Offsets of the read methods count from the
@@ -46,9 +16,12 @@ export class ByteRing implements ByteWriter {
   length = 0;
   /** The ring and, behind it, `stagingBytes` for `RingStage`. */
   readonly bytes: Uint8Array;
-  readonly #view: DataView;
+  /** The same memory; `headIndex` and `tailIndex` say where in it. */
+  readonly view: DataView;
   readonly #mask: number;
   #start = 0;
+  /** Where in the view `headIndex` puts bytes in a row that wrap. */
+  readonly #joinedAt: number;
   /** Eight bytes that wrapped, put in a row. */
   readonly #joined = new DataView(new ArrayBuffer(8));
 
@@ -58,9 +31,10 @@ export class ByteRing implements ByteWriter {
     while (capacity < minimumBytes) capacity *= 2;
     this.capacity = capacity;
     this.#mask = capacity - 1;
-    const buffer = new ArrayBuffer(capacity + stagingBytes);
+    this.#joinedAt = capacity + stagingBytes;
+    const buffer = new ArrayBuffer(this.#joinedAt + JOINED_BYTES);
     this.bytes = new Uint8Array(buffer);
-    this.#view = new DataView(buffer);
+    this.view = new DataView(buffer);
   }
 
   get free(): number {
@@ -72,37 +46,51 @@ export class ByteRing implements ByteWriter {
     return (this.#start + offset) & this.#mask;
   }
 
+  /** Where in `view` the oldest `count` bytes (at most 32) stand in a row. */
+  headIndex(count: number): number {
+    const start = this.#start;
+    if (start + count <= this.capacity) return start;
+    for (let i = 0; i < count; i++) this.bytes[this.#joinedAt + i] = this.uint8(i);
+    return this.#joinedAt;
+  }
+
+  /** Where in `view` the next `count` bytes go in a row, or -1; whoever sets them adds `count` to `length`. */
+  tailIndex(count: number): number {
+    const at = (this.#start + this.length) & this.#mask;
+    return at + count <= this.capacity ? at : -1;
+  }
+
   uint8(offset: number): number {
     return this.bytes[(this.#start + offset) & this.#mask] as number;
   }
 
   uint16(offset: number): number {
     const at = (this.#start + offset) & this.#mask;
-    if (at + 2 <= this.capacity) return this.#view.getUint16(at);
+    if (at + 2 <= this.capacity) return this.view.getUint16(at);
     return this.#join(at, 2).getUint16(0);
   }
 
   uint32(offset: number): number {
     const at = (this.#start + offset) & this.#mask;
-    if (at + 4 <= this.capacity) return this.#view.getUint32(at);
+    if (at + 4 <= this.capacity) return this.view.getUint32(at);
     return this.#join(at, 4).getUint32(0);
   }
 
   int32LittleEndian(offset: number): number {
     const at = (this.#start + offset) & this.#mask;
-    if (at + 4 <= this.capacity) return this.#view.getInt32(at, true);
+    if (at + 4 <= this.capacity) return this.view.getInt32(at, true);
     return this.#join(at, 4).getInt32(0, true);
   }
 
   float32(offset: number): number {
     const at = (this.#start + offset) & this.#mask;
-    if (at + 4 <= this.capacity) return this.#view.getFloat32(at);
+    if (at + 4 <= this.capacity) return this.view.getFloat32(at);
     return this.#join(at, 4).getFloat32(0);
   }
 
   float64(offset: number): number {
     const at = (this.#start + offset) & this.#mask;
-    if (at + 8 <= this.capacity) return this.#view.getFloat64(at);
+    if (at + 8 <= this.capacity) return this.view.getFloat64(at);
     return this.#join(at, 8).getFloat64(0);
   }
 
@@ -147,7 +135,7 @@ export class ByteRing implements ByteWriter {
 
   putUint16(value: number): void {
     const at = (this.#start + this.length) & this.#mask;
-    if (at + 2 <= this.capacity) this.#view.setUint16(at, value);
+    if (at + 2 <= this.capacity) this.view.setUint16(at, value);
     else {
       this.#joined.setUint16(0, value);
       this.#split(at, 2);
@@ -157,7 +145,7 @@ export class ByteRing implements ByteWriter {
 
   putUint32(value: number): void {
     const at = (this.#start + this.length) & this.#mask;
-    if (at + 4 <= this.capacity) this.#view.setUint32(at, value);
+    if (at + 4 <= this.capacity) this.view.setUint32(at, value);
     else {
       this.#joined.setUint32(0, value);
       this.#split(at, 4);
@@ -167,7 +155,7 @@ export class ByteRing implements ByteWriter {
 
   putFloat64(value: number): void {
     const at = (this.#start + this.length) & this.#mask;
-    if (at + 8 <= this.capacity) this.#view.setFloat64(at, value);
+    if (at + 8 <= this.capacity) this.view.setFloat64(at, value);
     else {
       this.#joined.setFloat64(0, value);
       this.#split(at, 8);

@@ -1,6 +1,7 @@
 // Strict UTF-8 in a ring: no overlong form, no lone surrogate, nothing above U+10FFFF (RFC 3629).
 
-import type { ByteRing, ByteWriter } from './byte-ring.js';
+import type { ByteRing } from './byte-ring.js';
+import type { ByteWriter } from './byte-writer.js';
 import { Fault } from './faults.js';
 
 /** Bytes of the sequence that starts at `offset`, at most `left` of them, or 0 when it is not valid. */

@@ -1,34 +1,16 @@
 // One robot, one peer at a time: moves bytes between the link and the portal, keeps the time limits, ends connections.
 
-import type { Alarm, Clock, WallClock } from '../kernel/clock.js';
+import type { Alarm } from '../kernel/clock.js';
 import { FAULTS, Fault } from '../kernel/faults.js';
-import {
-  DRAIN_MICROSECONDS,
-  PACKET_REST_MICROSECONDS,
-  SLOW_READER_MICROSECONDS,
-  type WireLimits,
-} from '../kernel/limits.js';
+import { DRAIN_MICROSECONDS, PACKET_REST_MICROSECONDS, SLOW_READER_MICROSECONDS } from '../kernel/limits.js';
 import { RingStage } from '../kernel/ring-stage.js';
 import { Portal } from '../wire/portal.js';
 import { BusyNotice } from './busy-notice.js';
 import { Limit } from './limit.js';
 import type { Link } from './link.js';
-import type { Robot } from './robot.js';
+import type { ServerEvent, ServerOptions } from './server-options.js';
 import { Session } from './session.js';
 import { PHASE } from './session-table.js';
-
-export type ServerEvent = 'connected' | 'disconnected' | 'refused' | 'fault';
-
-export interface ServerOptions {
-  readonly robot: Robot;
-  readonly clock: Clock;
-  readonly wallClock: WallClock;
-  readonly limits: WireLimits;
-  /** Name in the packet log, 'eve' in the original. */
-  readonly name?: string;
-  /** Hears of connections and their ends. */
-  readonly onEvent?: (event: ServerEvent, peer: string, detail: string) => void;
-}
 
 export class Server {
   readonly portal: Portal;
@@ -52,12 +34,15 @@ export class Server {
     const { robot, clock, limits } = options;
     const { name = 'eve', onEvent = () => {} } = options;
     this.portal = new Portal({ name, side: 'robot', limits, clock: options.wallClock });
-    this.session = new Session(this.portal, robot, () => this.#run());
+    this.session = new Session(this.portal, robot, {
+      wake: () => this.#run(),
+      faulted: (fault) => this.#faulted(fault),
+    });
     this.#input = new RingStage(this.portal.input);
     this.#output = new RingStage(this.portal.output);
     this.#onEvent = onEvent;
-    this.#rest = new Limit(clock, PACKET_REST_MICROSECONDS, () => this.#timeOut('packetStalled'));
-    this.#slow = new Limit(clock, SLOW_READER_MICROSECONDS, () => this.#timeOut('slowReader'));
+    this.#rest = new Limit(clock, PACKET_REST_MICROSECONDS, () => this.#stalled());
+    this.#slow = new Limit(clock, SLOW_READER_MICROSECONDS, () => this.#tooSlow());
     this.#drainAlarm = clock.alarm(() => this.#drop());
     this.#busyNotice = new BusyNotice(clock);
   }
@@ -66,7 +51,7 @@ export class Server {
   connect(link: Link): void {
     const { phase } = this.session;
     if (this.#link === null && phase === PHASE.over) this.#start(link);
-    else if (this.#next === null && (this.#link === null || phase !== PHASE.open)) this.#next = link;
+    else if (this.#next === null && (this.#link === null || phase > PHASE.performing)) this.#next = link;
     else {
       this.#onEvent('refused', link.peer, 'the robot is busy with another controller');
       this.#busyNotice.give(link);
@@ -91,7 +76,7 @@ export class Server {
     this.#busyNotice.ended(link);
     if (link !== this.#link) return;
     if (this.portal.frames.partial && this.session.phase === PHASE.open)
-      this.#onEvent('fault', link.peer, FAULTS.packetCut.text);
+      this.#faulted(new Fault('packetCut'));
     this.#drop();
   }
 
@@ -108,17 +93,24 @@ export class Server {
     this.#again = true;
     if (this.#running) return;
     this.#running = true;
+    try {
+      this.#move();
+    } finally {
+      this.#running = false;
+    }
+    this.#settle();
+  }
+
+  #move(): void {
     while (this.#again) {
       this.#again = false;
       const link = this.#link;
       if (link === null) break;
       if (this.#receive(link)) this.#again = true;
-      if (this.session.phase === PHASE.open) this.session.step();
-      else this.portal.input.clear();
+      if (this.session.phase >= PHASE.ending) this.portal.input.clear();
+      else this.session.step();
       if (this.#transmit(link)) this.#again = true;
     }
-    this.#running = false;
-    this.#settle();
   }
 
   #receive(link: Link): boolean {
@@ -148,7 +140,7 @@ export class Server {
       if (phase === PHASE.over) this.#startNext();
       return;
     }
-    this.#rest.keep(phase === PHASE.open && this.portal.packet === null && this.portal.frames.partial);
+    this.#rest.keep(this.session.takesPackets && this.portal.packet === null && this.portal.frames.partial);
     const waitsForReader = this.portal.output.length > 0;
     this.#slow.keep(waitsForReader);
     if (phase !== PHASE.ending || waitsForReader || this.#finished) return;
@@ -157,14 +149,18 @@ export class Server {
     this.#drainAlarm.set(DRAIN_MICROSECONDS);
   }
 
-  #timeOut(code: 'packetStalled' | 'slowReader'): void {
-    this.#onEvent('fault', this.#link?.peer ?? '', FAULTS[code].text);
-    if (code === 'slowReader') {
-      this.#drop();
-      return;
-    }
-    this.session.end(new Fault(code));
+  #faulted(fault: Fault): void {
+    this.#onEvent('fault', this.#link?.peer ?? '', `${FAULTS[fault.code].number} ${fault.message}`);
+  }
+
+  #stalled(): void {
+    this.session.end(new Fault('packetStalled'));
     this.#run();
+  }
+
+  #tooSlow(): void {
+    this.#faulted(new Fault('slowReader'));
+    this.#drop();
   }
 
   /** The connection is over, whoever ended it. */

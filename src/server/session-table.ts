@@ -4,12 +4,16 @@ import { PACKETS, type PacketName } from '../wire/packets.js';
 
 /** How a conversation goes on. */
 export const PHASE = Object.freeze({
-  /** Packets are served. */
+  /** Packets are taken. */
   open: 0,
+  /** The robot works on the packet in hand. */
+  performing: 1,
+  /** The robot is being broken down, before the `ready` of `close` or because the conversation is over. */
+  breakingDown: 2,
   /** The last packets are in the transmit ring: when they are out, end the stream and wait for the peer's end. */
-  ending: 1,
+  ending: 3,
   /** The robot is down and the next conversation may begin. */
-  over: 2,
+  over: 4,
 });
 
 export type Phase = (typeof PHASE)[keyof typeof PHASE];
@@ -49,7 +53,6 @@ type Row = readonly [connected: Action, active: Action, stopped: Action, failed:
 
 const command: Row = ['uninitialized', 'perform', 'notContinued', 'drop'];
 
-// prettier-ignore
 const ROWS: Readonly<Partial<Record<PacketName, Row>>> = {
   //                 connected         active     stopped         failed
   init: ['perform', 'again', 'notContinued', 'drop'],

@@ -1,42 +1,58 @@
 // The robot's side of one conversation: packets in, robot commands, packets out, and an end that is always orderly.
 
-import { Fault } from '../kernel/faults.js';
+import { Fault, type FaultCode } from '../kernel/faults.js';
 import { type Packet, packetNamed, TYPE } from '../wire/packets.js';
 import type { Portal } from '../wire/portal.js';
 import { RECEIVED } from '../wire/portal-options.js';
-import type { Command, Reply, Robot } from './robot.js';
-import { actionFor, PHASE, type Phase, STATE, type State } from './session-table.js';
+import type { Command, Robot } from './robot.js';
+import type { SessionListener } from './session-listener.js';
+import { type Action, actionFor, PHASE, type Phase, STATE, type State } from './session-table.js';
+import { Ticket } from './ticket.js';
+
+/** Faults after which nothing that follows can be understood, on one side or the other. */
+const ENDING: readonly FaultCode[] = Object.freeze(['framingLost', 'delimiterInFile']);
 
 /**
  * Takes packets strictly in the order of arrival, one at a time: a packet stays in the receive ring while the robot
  * carries it out, and the next one is looked at after its answer is in the transmit ring. A packet is begun only
  * when room for `ready`, `error` and `stopped` is sure, so an acknowledgement never waits for a slow reader.
  */
-export class Session implements Reply {
+export class Session {
   phase: Phase = PHASE.over;
   state: State = STATE.connected;
   readonly #portal: Portal;
   readonly #robot: Robot;
-  /** Hears that there is something to do after a late reply of the robot. */
-  readonly #wake: () => void;
-  /** The robot works on the packet in hand. */
-  #busy = false;
+  readonly #listener: SessionListener;
+  readonly #breakdown: Ticket;
+  readonly #onDone = () => this.#performed();
+  readonly #onFail = (fault: Fault) => this.#notPerformed(fault);
+  #command: Ticket;
   #stepping = false;
   #filesSent = false;
-  /** The robot is being broken down, before the `ready` of `close` or after the end of the stream. */
-  #breakingDown = false;
-  /** The stream is gone: nothing can be sent. */
+  /** The stream is gone. */
   #cut = false;
-  /** Between `stopped` and `continue`, whatever else happens: nothing may move. */
+  /** `init` was begun in this conversation: there is something to break down. */
+  #initialized = false;
+  /** From `stopped` until a `continue` or an `init`, in whatever conversation: nothing may move. */
   #personInside = false;
   /** Cid of the `stop` that waits for its `continue`. */
   #stopHigh = 0;
   #stopLow = 0;
 
-  constructor(portal: Portal, robot: Robot, wake: () => void) {
+  constructor(portal: Portal, robot: Robot, listener: SessionListener) {
     this.#portal = portal;
     this.#robot = robot;
-    this.#wake = wake;
+    this.#listener = listener;
+    this.#command = new Ticket(this.#onDone, this.#onFail);
+    const brokenDown = () => this.#brokenDown();
+    this.#breakdown = new Ticket(brokenDown, brokenDown);
+  }
+
+  /** Whether the next packet is waited for, and nothing of ours stands in its way. */
+  get takesPackets(): boolean {
+    const { out } = this.#portal;
+    if (this.phase !== PHASE.open || !out.frames.hasControlRoom) return false;
+    return !out.answering || out.waitsForWindow;
   }
 
   /** A peer has connected. */
@@ -44,11 +60,9 @@ export class Session implements Reply {
     this.#portal.reset();
     this.phase = PHASE.open;
     this.state = STATE.connected;
-    this.#busy = false;
     this.#filesSent = false;
-    this.#breakingDown = false;
     this.#cut = false;
-    this.#personInside = false;
+    this.#initialized = false;
   }
 
   /** Does what can be done with the bytes and the room that there are. */
@@ -56,11 +70,14 @@ export class Session implements Reply {
     if (this.#stepping) return;
     this.#stepping = true;
     try {
-      this.#portal.out.pump();
-      while (this.phase === PHASE.open && this.#next()) this.#portal.out.pump();
-    } catch (fault) {
-      if (!(fault instanceof Fault)) throw fault;
-      this.end(fault);
+      if (this.phase < PHASE.ending) this.#portal.out.pump();
+      while (this.takesPackets && this.#next()) this.#portal.out.pump();
+    } catch (error) {
+      this.end(
+        error instanceof Fault
+          ? error
+          : new Fault('commandFailed', `an error of the robot's program: ${error}`),
+      );
     } finally {
       this.#stepping = false;
     }
@@ -68,96 +85,70 @@ export class Session implements Reply {
 
   /** Ends a conversation that cannot go on: `error` if one is possible, breakdown, orderly end. */
   end(fault: Fault): void {
-    if (this.phase !== PHASE.open || this.#breakingDown) return;
+    if (this.phase > PHASE.performing) return;
     const { out } = this.#portal;
+    this.#listener.faulted(fault);
     if (this.state !== STATE.failed && !out.answering && out.frames.hasControlRoom) out.error(fault);
     this.#breakDown();
   }
 
   /** The stream has ended, by the peer or by an error: breakdown, then the next conversation. */
   lost(): void {
-    if (this.phase === PHASE.over || this.#cut) return;
+    if (this.phase === PHASE.over) return;
     this.#cut = true;
     if (this.phase === PHASE.ending) this.phase = PHASE.over;
-    else if (!this.#breakingDown) this.#breakDown();
+    else if (this.phase !== PHASE.breakingDown) this.#breakDown();
   }
 
-  /** Reply of the robot: the command or the breakdown is done. */
-  done(): void {
-    if (this.#breakingDown) this.#brokenDown();
-    else if (this.#busy) this.#finished();
-    this.#wake();
-  }
-
-  /** Reply of the robot: the command failed. */
-  fail(fault: Fault): void {
-    if (this.#breakingDown || !this.#busy) return;
-    this.#busy = false;
-    this.#portal.release();
-    this.#failed(fault);
-    this.#wake();
-  }
-
-  /** Takes the next packet; false when there is none or something else has to end first. */
+  /** False when there is no packet. */
   #next(): boolean {
-    const { out } = this.#portal;
-    if (this.#busy || this.#breakingDown || !out.frames.hasControlRoom) return false;
-    if (out.answering && !out.waitsForWindow) return false;
+    const portal = this.#portal;
     try {
-      if (this.#portal.receive() !== RECEIVED.packet) return false;
+      if (portal.receive() !== RECEIVED.packet) return false;
       // The acknowledgement that files wait for cannot come from behind another packet: go on without it.
-      if (out.waitsForWindow) out.passWindow();
-      else if (!out.answering) this.#act(this.#portal.packet as Packet);
+      if (portal.out.waitsForWindow) portal.out.passWindow();
+      else if (!portal.out.answering) this.#act(portal.packet as Packet);
     } catch (fault) {
-      if (!(fault instanceof Fault) || fault.code === 'framingLost' || fault.code === 'delimiterInFile')
-        throw fault;
-      if (this.#portal.packet !== null) this.#portal.release();
-      this.#failed(fault);
+      if (!(fault instanceof Fault) || ENDING.includes(fault.code)) throw fault;
+      this.#notPerformed(fault);
     }
     return true;
   }
 
   #act(packet: Packet): void {
-    const portal = this.#portal;
-    switch (actionFor(packet.code, this.state)) {
-      case 'perform':
-        this.#busy = true;
-        this.#personInside = false;
-        this.#robot.begin(packet.name as Command, portal.arguments, this);
-        return;
-      case 'locate':
-        portal.out.answer(packetNamed('loc_resp'), this.#robot.locate(portal.arguments));
-        break;
-      case 'lastFiles':
-        if (this.#filesSent) break;
-        this.#filesSent = true;
-        portal.sendFiles(this.#robot.files());
-        break;
-      case 'files':
-        portal.sendFiles(this.#robot.files());
-        break;
-      case 'close':
-        this.#breakDown();
-        return;
-      case 'drop':
-        break;
-      case 'uninitialized':
-        throw new Fault('notInitialized', `got ${packet.name}`);
-      case 'again':
-        throw new Fault('initAgain');
-      case 'notContinued':
-        throw new Fault('notContinued', packet.name);
-      case 'unasked':
-        throw new Fault('wrongDirection', `'${packet.name}': the robot is not stopped`);
+    const action = actionFor(packet.code, this.state);
+    if (action === 'perform') this.#perform(packet);
+    else if (action === 'close') this.#breakDown();
+    else {
+      this.#answer(action, packet);
+      this.#portal.release();
     }
-    portal.release();
+  }
+
+  #answer(action: Action, { name }: Packet): void {
+    const { out, arguments: args } = this.#portal;
+    if (action === 'locate') out.answer(packetNamed('loc_resp'), this.#robot.locate(args));
+    else if (action === 'files' || (action === 'lastFiles' && !this.#filesSent)) {
+      this.#filesSent = action === 'lastFiles';
+      out.sendFiles(this.#robot.files());
+    } else if (action === 'uninitialized') throw new Fault('notInitialized', `got ${name}`);
+    else if (action === 'again') throw new Fault('initAgain');
+    else if (action === 'notContinued') throw new Fault('notContinued', name);
+    else if (action === 'unasked') throw new Fault('wrongDirection', `'${name}': nothing was stopped`);
+  }
+
+  #perform(packet: Packet): void {
+    this.phase = PHASE.performing;
+    if (packet.code === TYPE.init || packet.code === TYPE.continue) this.#personInside = false;
+    if (packet.code === TYPE.init) this.#initialized = true;
+    this.#robot.begin(packet.name as Command, this.#portal.arguments, this.#command.open());
   }
 
   /** The robot has carried out the packet in hand. */
-  #finished(): void {
+  #performed(): void {
     const portal = this.#portal;
     const { code } = portal.packet as Packet;
-    this.#busy = false;
+    this.phase = PHASE.open;
     if (code === TYPE.stop) {
       this.#stopHigh = portal.frames.cidHigh;
       this.#stopLow = portal.frames.cidLow;
@@ -170,27 +161,40 @@ export class Session implements Reply {
       else portal.out.ready(portal.frames.cidHigh, portal.frames.cidLow);
     }
     portal.release();
+    this.#listener.wake();
+  }
+
+  /** The packet in hand, if there is one, cannot be carried out. */
+  #notPerformed(fault: Fault): void {
+    this.#command.cancel();
+    this.phase = PHASE.open;
+    if (this.#portal.packet !== null) this.#portal.release();
+    this.#failed(fault);
+    this.#listener.wake();
   }
 
   /** Tells the peer once; from then on only its first `save` and its `close` are served. */
   #failed(fault: Fault): void {
     if (this.state === STATE.failed) return;
     this.state = STATE.failed;
+    this.#portal.out.dropWaitingFiles();
     this.#portal.out.error(fault);
+    this.#listener.faulted(fault);
   }
 
-  /** Breaks the robot down; without motion while a person may be inside. */
+  /** Breaks the robot down: without motion while a person may be inside, or when nothing was begun. */
   #breakDown(): void {
-    this.#breakingDown = true;
-    this.#busy = false;
-    this.#robot.breakdown(!this.#personInside, this);
+    this.phase = PHASE.breakingDown;
+    this.#command.cancel();
+    this.#command = new Ticket(this.#onDone, this.#onFail);
+    this.#robot.breakdown(this.#initialized && !this.#personInside, this.#breakdown.open());
   }
 
   #brokenDown(): void {
     const portal = this.#portal;
-    this.#breakingDown = false;
     if (!this.#cut && portal.packet?.code === TYPE.close)
       portal.out.ready(portal.frames.cidHigh, portal.frames.cidLow);
     this.phase = this.#cut ? PHASE.over : PHASE.ending;
+    this.#listener.wake();
   }
 }

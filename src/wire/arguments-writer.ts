@@ -1,6 +1,6 @@
 // Writes a packet's arguments by their description, in either encoding, a row at a time where the answer is long.
 
-import { ByteCounter, type ByteWriter } from '../kernel/byte-ring.js';
+import { ByteCounter, type ByteWriter } from '../kernel/byte-writer.js';
 import type { Packet } from './packets.js';
 import type { Argument, Scalar } from './shapes.js';
 import type { ValueWriter } from './value-writer.js';

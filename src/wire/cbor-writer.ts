@@ -1,6 +1,6 @@
 // Push writer of the compact encoding: CBOR (RFC 8949) with the shortest heads, integers and floats.
 
-import { ByteCounter, type ByteWriter } from '../kernel/byte-ring.js';
+import { ByteCounter, type ByteWriter } from '../kernel/byte-writer.js';
 import { Fault, type PythonClass } from '../kernel/faults.js';
 import type { NameArena } from '../kernel/name-arena.js';
 import { putUtf8, utf8Length } from '../kernel/utf8.js';

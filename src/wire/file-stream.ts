@@ -3,6 +3,7 @@
 import type { ByteRing } from '../kernel/byte-ring.js';
 import { Fault } from '../kernel/faults.js';
 import { FILE_NAME_BYTES_MAX, FILE_PIECE_BYTES, FILES_MAX } from '../kernel/limits.js';
+import type { ArgumentSource } from './arguments-writer.js';
 import { DELIMITER_BYTES, delimiterBytes, indexOfDelimiter } from './delimiter.js';
 
 /** Files to send. Their contents do not change until all of them are sent. */
@@ -42,6 +43,12 @@ export function checkFiles(source: FileSource): void {
   if (source.count > FILES_MAX) throw new Fault('fileName', `${source.count} files, at most ${FILES_MAX}`);
   for (let i = 0; i < source.count; i++) checkFileName(source.name(i));
 }
+
+/** The argument of `sending_files`. */
+export const fileNames = (files: FileSource): ArgumentSource => ({
+  rows: () => files.count,
+  put: (_field, row, writer) => writer.text(files.name(row)),
+});
 
 /** The last part of a path, whatever its separators: what a receiver may use of the name that it is told. */
 export const baseName = (path: string): string =>

@@ -80,15 +80,17 @@ export class FrameReader {
 
   #header(): Frame {
     const ring = this.#ring;
-    const length = ring.uint32(4);
-    if (ring.uint32(0) !== 0 || length >= FRAMING_BYTES_MAX) {
+    const { view } = ring;
+    const at = ring.headIndex(HEADER_BYTES);
+    const length = view.getUint32(at + 4);
+    if (length >= FRAMING_BYTES_MAX || view.getUint32(at) !== 0) {
       this.fault = 'framingLost';
       this.#isLost = true;
       return FRAME.lost;
     }
-    this.type = ring.uint8(8);
-    this.cidHigh = ring.uint32(9);
-    this.cidLow = ring.uint32(13);
+    this.type = view.getUint8(at + 8);
+    this.cidHigh = view.getUint32(at + 9);
+    this.cidLow = view.getUint32(at + 13);
     this.length = length;
     ring.drop(HEADER_BYTES);
     const isKnown = this.type < PACKETS.length;

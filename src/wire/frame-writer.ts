@@ -1,6 +1,7 @@
 // Puts packets into the transmit ring: header, then payload, whose length is counted before a byte is written.
 
-import { ByteCounter, type ByteRing } from '../kernel/byte-ring.js';
+import type { ByteRing } from '../kernel/byte-ring.js';
+import { ByteCounter } from '../kernel/byte-writer.js';
 import type { Fault } from '../kernel/faults.js';
 import { CONTROL_ROOM_BYTES, ERROR_TEXT_BYTES_MAX, HEADER_BYTES } from '../kernel/limits.js';
 import { cutUtf8 } from '../kernel/utf8.js';
@@ -50,11 +51,22 @@ export class FrameWriter {
   /** Writes a header. */
   header(type: PacketCode, length: number, cidHigh: number, cidLow: number): void {
     const ring = this.#ring;
-    ring.putUint32(0);
-    ring.putUint32(length);
-    ring.putUint8(type);
-    ring.putUint32(cidHigh);
-    ring.putUint32(cidLow);
+    const at = ring.tailIndex(HEADER_BYTES);
+    if (at === -1) {
+      ring.putUint32(0);
+      ring.putUint32(length);
+      ring.putUint8(type);
+      ring.putUint32(cidHigh);
+      ring.putUint32(cidLow);
+      return;
+    }
+    const { view } = ring;
+    view.setUint32(at, 0);
+    view.setUint32(at + 4, length);
+    view.setUint8(at + 8, type);
+    view.setUint32(at + 9, cidHigh);
+    view.setUint32(at + 13, cidLow);
+    ring.length += HEADER_BYTES;
   }
 
   /** Writes `ready` for the packet with cid `ofHigh`, `ofLow`. Allocates nothing. */

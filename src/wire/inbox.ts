@@ -5,6 +5,7 @@ import { Fault } from '../kernel/faults.js';
 import { HEADER_BYTES, type WireLimits } from '../kernel/limits.js';
 import { STAGE_BYTES } from '../kernel/ring-stage.js';
 import { ArgumentsReader } from './arguments-reader.js';
+import { checkLimits } from './check-limits.js';
 import { FRAME, FrameReader } from './frame-reader.js';
 import { PACKETS, type Packet, type Side } from './packets.js';
 
@@ -16,6 +17,7 @@ export class Inbox {
   readonly #side: Side;
 
   constructor(side: Side, limits: WireLimits) {
+    checkLimits(limits);
     this.ring = new ByteRing(limits.payloadBytes + HEADER_BYTES, STAGE_BYTES);
     this.frames = new FrameReader(this.ring, limits);
     this.arguments = new ArgumentsReader(this.ring, limits);

@@ -5,12 +5,11 @@ import { Fault } from '../kernel/faults.js';
 import { CONTROL_ROOM_BYTES, HEADER_BYTES } from '../kernel/limits.js';
 import type { ArgumentSource } from './arguments-writer.js';
 import { BlockedSends } from './blocked-sends.js';
-import { checkFiles, FileSender, type FileSource } from './file-stream.js';
+import { checkFiles, FileSender, type FileSource, fileNames } from './file-stream.js';
 import { FrameWriter } from './frame-writer.js';
 import type { Observer } from './observer.js';
 import { LOGGED, type PacketLog } from './packet-log.js';
 import { PACKETS, type Packet, packetNamed, TYPE } from './packets.js';
-import { fileNames } from './text-source.js';
 import { Window } from './window.js';
 
 export class Outbox {
@@ -48,15 +47,20 @@ export class Outbox {
     return this.frames.streaming || this.#sendsFiles;
   }
 
-  /** Whether files are to be sent and five transfers of files are unacknowledged. */
+  /** Whether files wait for one of five transfers to be acknowledged. */
   get waitsForWindow(): boolean {
     return this.#waitingFiles !== null && !this.window.open;
   }
 
-  /** Sends the waiting files although the window is full; the oldest in flight is forgotten. */
+  /** Sends the waiting files although the window is full. */
   passWindow(): void {
     this.window.forgetOldest();
     this.pump();
+  }
+
+  /** Forgets files that wait for the window: after an `error` they are asked for again. */
+  dropWaitingFiles(): void {
+    this.#waitingFiles = null;
   }
 
   /** Whether nothing is in flight and nothing waits. */
@@ -113,7 +117,7 @@ export class Outbox {
     this.pump();
   }
 
-  /** Starts `sending_files` and the files. Fault `fileName` for names that cannot be sent. */
+  /** Starts `sending_files` and the files. Fault `fileName`. */
   sendFiles(source: FileSource): void {
     checkFiles(source);
     if (this.answering) throw new Fault('transmitFull', 'sending_files');
@@ -141,7 +145,6 @@ export class Outbox {
     this.blocked.clear();
   }
 
-  /** Everything as for a new connection. */
   reset(): void {
     this.forget();
     this.cidHigh = 0;
@@ -153,7 +156,7 @@ export class Outbox {
     this.#lateError = null;
   }
 
-  /** Nothing can be written into the middle of a long answer: whoever tries has lost the order. */
+  /** Whoever writes into the middle of a long answer has lost the order. */
   #refuseInside(name: string): void {
     if (this.#isInside) throw new Fault('transmitFull', `${name} inside a long answer`);
   }

@@ -1,7 +1,6 @@
 // The packet log: the last lines in the original's format, kept as numbers and put into words only when read.
 
 import type { WallClock } from '../kernel/clock.js';
-import { RecordRing } from '../kernel/record-ring.js';
 import { PACKETS, type Packet } from './packets.js';
 
 /** What happened to a packet. */
@@ -13,7 +12,10 @@ export type Logged = (typeof LOGGED)[keyof typeof LOGGED];
 const WORDS = ['sending', 'recieved', 'recieved'];
 const NOTES = ['', '', ' (for a packet that is not in flight: ignored)'];
 
-const FIELDS = 5;
+/** Cells of a line: time in two halves, what happened and to which type, cid in two halves. */
+const CELLS = 5;
+
+type Cells = readonly [timeHigh: number, timeLow: number, what: number, cidHigh: number, cidLow: number];
 
 const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
 
@@ -36,16 +38,21 @@ export class PacketLog {
   /** Hears each line as it is added, for a file. */
   listener: ((line: string) => void) | null = null;
   readonly #clock: WallClock;
-  readonly #lines: RecordRing;
+  readonly #cells: Uint32Array;
+  readonly #lines: number;
+  /** Lines added in all, as far as it matters: where the next one goes. */
+  #next = 0;
+  #count = 0;
 
   constructor(name: string, clock: WallClock, lines: number) {
     this.name = name;
     this.#clock = clock;
-    this.#lines = new RecordRing(lines, FIELDS);
+    this.#lines = lines;
+    this.#cells = new Uint32Array(CELLS * lines);
   }
 
   get count(): number {
-    return this.#lines.count;
+    return this.#count;
   }
 
   /** First line of a log file. */
@@ -54,28 +61,33 @@ export class PacketLog {
   }
 
   add(what: Logged, packet: Packet, cidHigh: number, cidLow: number): void {
-    const lines = this.#lines;
     const time = this.#clock.microsecondsOfDay();
-    const line = lines.push();
-    lines.set(line, 0, Math.floor(time / 0x1_0000_0000));
-    lines.set(line, 1, time);
-    lines.set(line, 2, what * 256 + packet.code);
-    lines.set(line, 3, cidHigh);
-    lines.set(line, 4, cidLow);
-    if (this.listener !== null) this.listener(this.line(line));
+    const cells = this.#cells;
+    const at = this.#next * CELLS;
+    cells[at] = time / 0x1_0000_0000;
+    cells[at + 1] = time;
+    cells[at + 2] = what * 256 + packet.code;
+    cells[at + 3] = cidHigh;
+    cells[at + 4] = cidLow;
+    this.#next = this.#next + 1 === this.#lines ? 0 : this.#next + 1;
+    if (this.#count < this.#lines) this.#count += 1;
+    if (this.listener !== null) this.listener(this.line(this.#count - 1));
   }
 
   /** `12:37:53:428258<TAB>sending init, cid 1` */
   line(line: number): string {
-    const lines = this.#lines;
-    const time = lines.get(line, 0) * 0x1_0000_0000 + lines.get(line, 1);
-    const what = lines.get(line, 2) >> 8;
-    const { name } = PACKETS[lines.get(line, 2) & 0xff] as Packet;
-    const cid = cidText(lines.get(line, 3), lines.get(line, 4));
-    return `${clockText(time)}\t${WORDS[what]} ${name}, cid ${cid}${NOTES[what]}`;
+    const at = ((this.#next + this.#lines - this.#count + line) % this.#lines) * CELLS;
+    const [timeHigh, timeLow, what, cidHigh, cidLow] = this.#cells.subarray(
+      at,
+      at + CELLS,
+    ) as unknown as Cells;
+    const { name } = PACKETS[what & 0xff] as Packet;
+    const time = clockText(timeHigh * 0x1_0000_0000 + timeLow);
+    return `${time}\t${WORDS[what >> 8]} ${name}, cid ${cidText(cidHigh, cidLow)}${NOTES[what >> 8]}`;
   }
 
   clear(): void {
-    this.#lines.clear();
+    this.#next = 0;
+    this.#count = 0;
   }
 }

@@ -1,6 +1,6 @@
 // Writes arguments as pickle, protocol 3, in the short forms of ARMCHAIR.md section 3: no memo, no frames.
 
-import { ByteCounter, type ByteWriter } from '../kernel/byte-ring.js';
+import { ByteCounter, type ByteWriter } from '../kernel/byte-writer.js';
 import type { PythonClass } from '../kernel/faults.js';
 import type { NameArena } from '../kernel/name-arena.js';
 import { putUtf8, utf8Length } from '../kernel/utf8.js';

@@ -10,7 +10,7 @@ import { FileReceiver, type FileSink, type FileSource } from './file-stream.js';
 import type { FrameReader } from './frame-reader.js';
 import { Inbox } from './inbox.js';
 import { Outbox } from './outbox.js';
-import { LOGGED, PacketLog } from './packet-log.js';
+import { LOGGED, type Logged, PacketLog } from './packet-log.js';
 import { type Packet, type Side, TYPE } from './packets.js';
 import { type PortalOptions, RECEIVED, type Received } from './portal-options.js';
 import { CidSink, ErrorSink, type PeerError } from './portal-sinks.js';
@@ -29,9 +29,7 @@ export class Portal {
   /** Arguments of the packet in hand. */
   readonly arguments: ArgumentsReader;
   readonly #in: Inbox;
-  /** 0, or 1 when the peer sent an `error`. */
-  state: 0 | 1 = 0;
-  /** The last error of the peer. */
+  /** The peer's `error`, until it is reset. */
   storedError: PeerError | null = null;
   /** The packet in hand, from `receive` to `release`. */
   packet: Packet | null = null;
@@ -56,6 +54,11 @@ export class Portal {
     this.reset();
   }
 
+  /** 0, or 1 when the peer sent an `error`. */
+  get state(): 0 | 1 {
+    return this.storedError === null ? 0 : 1;
+  }
+
   /**
    * Takes the next packet in hand, its arguments checked; a `ready` on the way is an acknowledgement, an `error` sets
    * state 1. Faults say what is wrong with a packet, which is dropped; after `framingLost` nothing follows it.
@@ -70,7 +73,7 @@ export class Portal {
       if (packet.code === TYPE.ready) this.#acknowledged(packet);
       else if (packet.code === TYPE.error) return this.#peerError(packet);
       else {
-        this.log.add(LOGGED.received, packet, this.frames.cidHigh, this.frames.cidLow);
+        this.#logged(LOGGED.received, packet);
         this.packet = packet;
       }
     }
@@ -129,9 +132,9 @@ export class Portal {
     return true;
   }
 
-  /** State 0; what is in flight and what waits for the window are forgotten. */
+  /** State 0; the error, what is in flight and what waits for the window are forgotten. */
   resetError(): void {
-    this.state = 0;
+    this.storedError = null;
     this.out.forget();
   }
 
@@ -148,7 +151,7 @@ export class Portal {
     this.out.frames.encoding = this.#encoding;
     this.log.clear();
     this.packet = null;
-    this.state = 0;
+    this.storedError = null;
     this.#receivesFiles = false;
     this.#closed = false;
   }
@@ -156,7 +159,7 @@ export class Portal {
   #refuseInError(): void {
     if (this.#closed) throw new Fault('portalClosed');
     const error = this.storedError;
-    if (this.state === 1) throw new Fault('errorState', `${error?.python}: ${error?.message}`);
+    if (error !== null) throw new Fault('errorState', `${error.python}: ${error.message}`);
   }
 
   /** A controller takes an `error` that it cannot read for an error all the same. */
@@ -165,7 +168,6 @@ export class Portal {
       return this.#in.take();
     } catch (fault) {
       if (this.#side === 'robot' || this.frames.type !== TYPE.error || this.frames.isLost) throw fault;
-      this.state = 1;
       this.storedError = { python: 'Exception', message: `an error that cannot be read (${String(fault)})` };
       return null;
     } finally {
@@ -178,22 +180,20 @@ export class Portal {
     this.arguments.deliver(this.#cid);
     this.frames.release();
     const isKnown = this.out.window.acknowledge(this.#cid.high, this.#cid.low);
-    this.log.add(
-      isKnown ? LOGGED.received : LOGGED.unknownReady,
-      packet,
-      this.frames.cidHigh,
-      this.frames.cidLow,
-    );
+    this.#logged(isKnown ? LOGGED.received : LOGGED.unknownReady, packet);
     this.out.pump();
     this.out.observer?.acknowledged(this.#cid.high, this.#cid.low, isKnown);
   }
 
+  #logged(what: Logged, packet: Packet): void {
+    this.log.add(what, packet, this.frames.cidHigh, this.frames.cidLow);
+  }
+
   #peerError(packet: Packet): Received {
-    this.log.add(LOGGED.received, packet, this.frames.cidHigh, this.frames.cidLow);
+    this.#logged(LOGGED.received, packet);
     const sink = new ErrorSink(this.input);
     this.arguments.deliver(sink);
     this.frames.release();
-    this.state = 1;
     this.storedError = sink;
     return RECEIVED.error;
   }

@@ -2,7 +2,7 @@
 
 import { createServer, type Server, type Socket } from 'node:net';
 import { BUFFER_SIZES, type BufferSizes } from './socket-stream.js';
-import TCP, { KEEP_ALIVE_MILLISECONDS } from './tcp.js';
+import TCP from './tcp.js';
 
 /** Connections that may wait to be taken; further ones are ended. As many as lwip's pool of the ESP32 has in all. */
 export const PENDING_MAX = 8;
@@ -40,8 +40,6 @@ export default class Listener {
       {
         allowHalfOpen: true,
         pauseOnConnect: true,
-        keepAlive: true,
-        keepAliveInitialDelay: KEEP_ALIVE_MILLISECONDS,
       },
       (socket) => this.#accept(socket),
     );

@@ -6,11 +6,10 @@ import { BUFFER_SIZES, type BufferSizes, SocketStream, type StreamCallbacks } fr
 /** What `read` fills and `write` takes. */
 export type Bytes = ArrayBuffer | Uint8Array | DataView;
 
-/** Time without traffic after which the system asks whether the peer is still there, ms. */
-export const KEEP_ALIVE_MILLISECONDS = 60_000;
-
 interface CommonOptions extends StreamCallbacks<TCP> {
   readonly nodelay?: boolean;
+  /** An extension of the host: time without traffic after which it asks whether the peer is still there, ms. */
+  readonly keepAlive?: number;
   readonly format?: 'buffer';
   readonly target?: unknown;
   /** An extension of the host, for tests. */
@@ -39,8 +38,6 @@ function connectTo(options: Options): Socket {
     host: 'address' in options ? options.address : options.host,
     port: options.port,
     allowHalfOpen: true,
-    keepAlive: true,
-    keepAliveInitialDelay: KEEP_ALIVE_MILLISECONDS,
   });
 }
 
@@ -66,6 +63,7 @@ export default class TCP {
       this.#stream = new SocketStream<TCP>(socket, options.buffers ?? BUFFER_SIZES);
     }
     if (options.nodelay !== undefined) this.#stream.socket.setNoDelay(options.nodelay);
+    if (options.keepAlive !== undefined) this.#stream.socket.setKeepAlive(true, options.keepAlive);
     if (!('accepted' in options)) this.#stream.attach(this, options);
   }
 

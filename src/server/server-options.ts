@@ -1,0 +1,18 @@
+// How the server is made, and what it says of its connections.
+
+import type { Clock, WallClock } from '../kernel/clock.js';
+import type { WireLimits } from '../kernel/limits.js';
+import type { Robot } from './robot.js';
+
+export type ServerEvent = 'connected' | 'disconnected' | 'refused' | 'fault';
+
+export interface ServerOptions {
+  readonly robot: Robot;
+  readonly clock: Clock;
+  readonly wallClock: WallClock;
+  readonly limits: WireLimits;
+  /** Name in the packet log, 'eve' in the original. */
+  readonly name?: string;
+  /** Hears of connections and their ends. */
+  readonly onEvent?: (event: ServerEvent, peer: string, detail: string) => void;
+}
