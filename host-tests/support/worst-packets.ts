@@ -6,6 +6,8 @@ import {
   DEPTH_MAX,
   INTEGER_BYTES_MAX,
   NAME_BYTES_MAX,
+  PICKLE_CODES_MAX,
+  PICKLE_VALUES_MAX,
   TEXT_BYTES_MAX,
   VALUES_MAX,
   WIRE_LIMITS,
@@ -107,10 +109,23 @@ const PICKLES: readonly WorstPacket[] = [
     (count) => whole(LIST, (LIST + APPEND).repeat(count - 2), TUPLE1),
     'tooManyValues',
   ),
-  hexCase('pickle, values', VALUES_MAX, (count) => whole(listOfNones(count - 2), TUPLE1), 'tooManyValues'),
+  hexCase(
+    'pickle, values',
+    PICKLE_VALUES_MAX,
+    (count) => whole(listOfNones(count - 2), TUPLE1),
+    'tooManyValues',
+  ),
+  hexCase(
+    'pickle, opcodes',
+    PICKLE_CODES_MAX,
+    (codes) =>
+      whole(LIST, (NONE + APPEND).repeat((codes - 4) >> 1), codes % 2 === 0 ? '' : MARK + APPENDS, TUPLE1),
+    'tooManyValues',
+  ),
   hexCase(
     'pickle, lists of one read again and again by reference (times)',
-    (VALUES_MAX - 2) / 2,
+    // Each is two values, and following the reference costs as much as three.
+    Math.floor((PICKLE_VALUES_MAX - 1) / 5),
     (times) => whole(LIST, LIST, MEMOIZE, NONE, APPEND, APPEND, `6800${APPEND}`.repeat(times - 1), TUPLE1),
     'tooManyValues',
   ),
@@ -211,6 +226,9 @@ const TABLES: readonly WorstPacket[] = [
   ),
 ];
 
+/** The columns of `init_containers`. */
+const COLUMNS = '646e616d65676c61627761726569636f6e7461696e6572676d61785f766f6c';
+
 const TEXTS: readonly WorstPacket[] = [
   hexCase(
     'bytes of a name',
@@ -222,9 +240,9 @@ const TEXTS: readonly WorstPacket[] = [
   hexCase(
     'bytes of another text',
     TEXT_BYTES_MAX,
-    (bytes) => `8279${word(bytes)}${'78'.repeat(bytes)}01`,
+    (bytes) => `818284${COLUMNS}84616179${word(bytes)}${'78'.repeat(bytes)}6001`,
     'argumentInvalid',
-    'make',
+    'init_containers',
   ),
 ];
 

@@ -38,6 +38,18 @@ export const DEPTH_MAX = 16;
 /** Values visited while one payload is read, references followed: what a shared-reference bomb runs into. */
 export const VALUES_MAX = 16_384;
 
+/** Values visited while one pickle is read, references followed. 512 reagents with five columns are 5,150. */
+export const PICKLE_VALUES_MAX = 8_192;
+
+/** Opcodes of one pickle. 512 reagents have 6,230, as many with numpy numbers as fit a payload 9,000. */
+export const PICKLE_CODES_MAX = 10_240;
+
+/**
+ * Slots passed and words compared to tell the keys of one payload apart, together about 2 M byte codes. The largest
+ * tables need a third of it; keys that were made to collide run into it.
+ */
+export const KEY_STEPS_MAX = 16_384;
+
 /** Bytes of one integer: 8 for a cid, 13 for the largest in the captured packets. */
 export const INTEGER_BYTES_MAX = 32;
 

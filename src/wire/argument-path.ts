@@ -4,13 +4,15 @@ import type { ByteRing } from '../kernel/byte-ring.js';
 import { Fault } from '../kernel/faults.js';
 import { NAME_BYTES_MAX, TEXT_BYTES_MAX } from '../kernel/limits.js';
 import { cutUtf8, textAt } from '../kernel/utf8.js';
-import { DELIMITER } from './delimiter.js';
 import type { Packet } from './packets.js';
+import { PrintableTexts } from './printable-texts.js';
 import type { Argument, Scalar } from './shapes.js';
 import { KIND, KIND_NAMES, NOT_UINT64, type ValueReader } from './value-reader.js';
 
 /** Bytes of a peer's text that a message quotes. */
 const QUOTED_BYTES = 40;
+
+const UNMARKED = 'without control characters and without the end-of-file mark';
 
 /** Ids of names are below this: no robot has more containers. */
 const NAME_IDS = 65_536;
@@ -18,6 +20,7 @@ const NAME_IDS = 65_536;
 /** Knows where in the arguments the reader stands. Strings are made only for a fault. */
 export class ArgumentPath {
   readonly #ring: ByteRing;
+  readonly #printable: PrintableTexts;
   #packet: Packet | null = null;
   #reader: ValueReader | null = null;
   #argument: Argument | null = null;
@@ -25,11 +28,13 @@ export class ArgumentPath {
 
   constructor(ring: ByteRing) {
     this.#ring = ring;
+    this.#printable = new PrintableTexts(ring);
   }
 
   begin(packet: Packet, reader: ValueReader): void {
     this.#packet = packet;
     this.#reader = reader;
+    this.#printable.clear();
   }
 
   argument(argument: Argument): void {
@@ -132,23 +137,14 @@ export class ArgumentPath {
     if (column.kind === 'name' && kind === KIND.integer) return this.#isId(number);
     if (kind !== KIND.text) return false;
     if (column.kind === 'text') return length <= TEXT_BYTES_MAX;
+    if (column.kind === 'printable') return length <= TEXT_BYTES_MAX && this.#printable.check(start, length);
     if (length === 0 || length > NAME_BYTES_MAX) return false;
-    return column.kind === 'name' || this.#isPrintable(start, length);
+    return column.kind === 'name' || this.#printable.check(start, length);
   }
 
   /** Ids stand for names in the compact encoding only. */
   #isId(number: number): boolean {
     return this.#ring.uint8(0) !== 0x80 && number >= 0 && number < NAME_IDS;
-  }
-
-  /** No control character, which would spoil the report files, and no end-of-file mark. */
-  #isPrintable(start: number, length: number): boolean {
-    for (let i = 0; i < length; i++) {
-      const byte = this.#ring.uint8(start + i);
-      if (byte < 0x20 || byte === 0x7f) return false;
-      if (byte === 0xc2 && this.#ring.uint8(start + i + 1) < 0xa0) return false; // U+0080 to U+009F
-    }
-    return length < DELIMITER.length || !textAt(this.#ring, start, length).includes(DELIMITER);
   }
 
   #wrong(column: Scalar): Fault {
@@ -198,7 +194,9 @@ function expectation(column: Scalar): string {
       return `a text of at most ${TEXT_BYTES_MAX} bytes${none}`;
     case 'name':
       return `a name of 1 to ${NAME_BYTES_MAX} bytes`;
+    case 'printable':
+      return `a text of at most ${TEXT_BYTES_MAX} bytes ${UNMARKED}${none}`;
     case 'newName':
-      return `a name of 1 to ${NAME_BYTES_MAX} bytes without control characters and without the end-of-file mark`;
+      return `a name of 1 to ${NAME_BYTES_MAX} bytes ${UNMARKED}`;
   }
 }

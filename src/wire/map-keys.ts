@@ -1,15 +1,12 @@
 // Keys of maps and names of rows while they are read, so that one that stands twice is noticed at once.
 
 import { Fault } from '../kernel/faults.js';
-import { VALUES_MAX } from '../kernel/limits.js';
+import { KEY_STEPS_MAX } from '../kernel/limits.js';
 import { hashBytes } from '../kernel/name-arena.js';
 import { KIND, NOT_UINT64, type ValueReader } from './value-reader.js';
 
 /** Keys of the maps around the innermost one, and of the small ones beside a table. */
 const SPARE_KEYS = 64;
-
-/** Key comparisons in one payload. No real table needs a tenth; it bounds the time that colliding keys can take. */
-const KEY_STEPS_MAX = 4 * VALUES_MAX;
 
 /** Added to the kind of an integer key that is kept as a double: a negative one. */
 const AS_DOUBLE = 16;
@@ -24,7 +21,10 @@ const AS_DOUBLE = 16;
 export class MapKeys {
   /** Keys held. A map remembers the count at its beginning: its own keys are those from there on. */
   count = 0;
-  /** Slots passed because another key was in them, since `clear`: less than 2 a key, unless they are made to collide. */
+  /**
+   * Slots passed because another key was in them and words compared with those keys, since `clear`: less than 2 and
+   * 2 words a key, unless they are made to collide.
+   */
   steps = 0;
   readonly capacity: number;
   readonly #kinds: Uint8Array;
@@ -68,8 +68,7 @@ export class MapKeys {
     for (let key = this.#slots[slot] as number; key !== 0; key = this.#slots[slot] as number) {
       if (key > from && this.#equals(key - 1, type, first, second, value)) return false;
       slot = (slot + 1) & mask;
-      this.steps += 1;
-      if (this.steps > KEY_STEPS_MAX) throw new Fault('tooManyValues', 'keys that collide');
+      this.#count(1);
     }
     this.#kinds[this.count] = type;
     this.#first[this.count] = first;
@@ -105,7 +104,19 @@ export class MapKeys {
 
   #equals(key: number, type: number, first: number, second: number, value: ValueReader): boolean {
     if (this.#kinds[key] !== type || this.#second[key] !== second) return false;
-    if (type !== KIND.text && type !== KIND.bytes) return this.#first[key] === first;
-    return value.ring.sameBytes(this.#first[key] as number, first, second);
+    const place = this.#first[key] as number;
+    if (type !== KIND.text && type !== KIND.bytes) return place === first;
+    this.#count(2);
+    if (place === first || second === 0) return true;
+    // Names of a series are alike at the beginning.
+    const { ring } = value;
+    if (ring.uint8(place + second - 1) !== ring.uint8(first + second - 1)) return false;
+    this.#count(2 + (second >> 2));
+    return ring.sameBytes(place, first, second);
+  }
+
+  #count(steps: number): void {
+    this.steps += steps;
+    if (this.steps > KEY_STEPS_MAX) throw new Fault('tooManyValues', 'keys that collide');
   }
 }

@@ -77,7 +77,7 @@ export const excerpt = (ring: ByteRing, start: number, length: number): string =
 /**
  * Kind of what a pickle calls `module.name`. Fault `pickleGlobal` for anything that is not on the list.
  *
- * @param foreignClasses whether any other class is taken too, as that of an exception: in `error` packets only
+ * @param exceptions whether classes are taken, builtin ones and any other, as those of exceptions: in `error` packets only
  */
 export function globalKind(
   ring: ByteRing,
@@ -85,19 +85,20 @@ export function globalKind(
   moduleLength: number,
   name: number,
   nameLength: number,
-  foreignClasses: boolean,
+  exceptions: boolean,
 ): number {
   for (let i = 0; i < ALLOWED.length; i++) {
     const allowed = ALLOWED[i] as Allowed;
     if (
+      (exceptions || allowed.kind !== K.foreignClass) &&
       ring.equalsAscii(name, nameLength, allowed.name) &&
       ring.equalsAscii(module, moduleLength, allowed.module)
     )
       return allowed.kind;
   }
-  const builtin = literalAt(ring, module, moduleLength, BUILTIN_MODULES);
+  const builtin = exceptions ? literalAt(ring, module, moduleLength, BUILTIN_MODULES) : -1;
   if (builtin !== -1 && isBuiltinException(ring, name, nameLength)) return K.builtinClass;
-  const foreign = foreignClasses && (builtin === -1 || BUILTIN_MODULES[builtin] === 'exceptions');
+  const foreign = exceptions && (builtin === -1 || BUILTIN_MODULES[builtin] === 'exceptions');
   if (foreign && isDottedName(ring, module, moduleLength) && isDottedName(ring, name, nameLength))
     return K.foreignClass;
   throw new Fault(

@@ -2,23 +2,26 @@
 
 import type { ByteRing } from '../kernel/byte-ring.js';
 import { Fault } from '../kernel/faults.js';
-import { DEPTH_MAX, VALUES_MAX, type WireLimits } from '../kernel/limits.js';
+import { DEPTH_MAX, PICKLE_CODES_MAX, PICKLE_VALUES_MAX, type WireLimits } from '../kernel/limits.js';
 import { K } from './pickle-kinds.js';
 import { ACT, ACTS, HEADS, lineEnd, OP } from './pickle-opcodes.js';
 import { PickleScalars } from './pickle-scalars.js';
 import { PickleScan } from './pickle-scan.js';
 import { KIND, type Kind, type ValueReader } from './value-reader.js';
 
-/** Codes that may be passed over for each value that may be visited: CPython writes about one. */
-const NOISE_MAX = 4 * VALUES_MAX;
+/** Codes that may be passed over while values are read: CPython writes about one a value. */
+const NOISE_MAX = PICKLE_CODES_MAX;
+
+/** What following a reference to a container or call costs more than a value, in values. */
+const FETCH_COST = 3;
 
 /** What stands for the return address of a container that was not fetched from the memo. */
 const NO_RETURN = -1;
 
 /**
  * Marks, closing opcodes, stores in the memo and frames are noise here: the structure comes from the records of
- * `PickleOpens` and their counts. A value that is fetched from the memo is read again where it stands; `VALUES_MAX`,
- * `DEPTH_MAX` and `NOISE_MAX` end what never would.
+ * `PickleOpens` and their counts. A value that is fetched from the memo is read again where it stands; `DEPTH_MAX`,
+ * `PICKLE_VALUES_MAX` and `NOISE_MAX` end what never would.
  */
 export class PickleReader extends PickleScalars implements ValueReader {
   readonly mapKeysDiffer = false;
@@ -45,9 +48,9 @@ export class PickleReader extends PickleScalars implements ValueReader {
     this.#scan = new PickleScan(ring, limits);
   }
 
-  /** @param foreignClasses whether exceptions of any class are read: in `error` packets, not elsewhere */
-  open(length: number, foreignClasses = false): void {
-    this.#scan.run(length, foreignClasses);
+  /** @param exceptions whether exceptions are read, of any class: in `error` packets, not elsewhere */
+  open(length: number, exceptions = false): void {
+    this.#scan.run(length, exceptions);
     this.rewind();
   }
 
@@ -65,10 +68,14 @@ export class PickleReader extends PickleScalars implements ValueReader {
     const left = this.#left[depth - 1] as number;
     if (left === 0) return this.#leaveContainer(depth - 1);
     this.#left[depth - 1] = left - 1;
-    this.#visited += 1;
-    if (this.#visited > VALUES_MAX) throw new Fault('tooManyValues', `more than ${VALUES_MAX}`);
+    this.#visit(1);
     this.kind = this.#value();
     return this.kind;
+  }
+
+  #visit(values: number): void {
+    this.#visited += values;
+    if (this.#visited > PICKLE_VALUES_MAX) throw new Fault('tooManyValues', `more than ${PICKLE_VALUES_MAX}`);
   }
 
   leave(): void {
@@ -135,6 +142,7 @@ export class PickleReader extends PickleScalars implements ValueReader {
       this.#offset = next;
       return found;
     }
+    this.#visit(FETCH_COST);
     const open = this.#open;
     const depth = this.#depth;
     this.#offset = start;

@@ -2,7 +2,7 @@
 
 import type { ByteRing } from '../kernel/byte-ring.js';
 import { Fault } from '../kernel/faults.js';
-import { INTEGER_BYTES_MAX, type WireLimits } from '../kernel/limits.js';
+import { INTEGER_BYTES_MAX, PICKLE_CODES_MAX, type WireLimits } from '../kernel/limits.js';
 import { isUtf8 } from '../kernel/utf8.js';
 import { PickleCalls } from './pickle-calls.js';
 import { globalKind } from './pickle-globals.js';
@@ -35,10 +35,14 @@ export class PickleScan {
   readonly #ring: ByteRing;
   readonly #stack: PickleStack;
   readonly #calls: PickleCalls;
-  #foreignClasses = false;
+  readonly #namedMax: number;
+  #exceptions = false;
+  /** Classes named and states given: each costs as much as several other codes. */
+  #named = 0;
 
   constructor(ring: ByteRing, limits: WireLimits) {
     this.#ring = ring;
+    this.#namedMax = limits.pickleContainers;
     this.memo = new PickleMemo(ring, limits.pickleMemo, limits.payloadBytes);
     this.opens = new PickleOpens(limits.pickleContainers, limits.payloadBytes);
     this.#stack = new PickleStack(limits.pickleStack, limits.payloadBytes);
@@ -46,16 +50,19 @@ export class PickleScan {
   }
 
   /** Checks the first `length` bytes of the ring. Faults with every code of the pickle's, see faults.ts. */
-  run(length: number, foreignClasses: boolean): void {
+  run(length: number, exceptions: boolean): void {
     const ring = this.#ring;
-    this.#foreignClasses = foreignClasses;
+    this.#exceptions = exceptions;
+    this.#calls.exceptions = exceptions;
+    this.#named = 0;
     this.memo.clear();
     this.opens.clear();
     this.#stack.clear();
     this.#requireProtocol(length);
     let offset = HEADS[OP.PROTO] as number;
     let before = 0;
-    for (;;) {
+    for (let codes = 1; ; codes++) {
+      if (codes > PICKLE_CODES_MAX) throw new Fault('tooManyValues', `more than ${PICKLE_CODES_MAX} opcodes`);
       if (offset >= length) throw new Fault('payloadCut', `no end after ${length} bytes`);
       const opcode = ring.uint8(offset);
       const act = ACTS[opcode] as number;
@@ -118,6 +125,7 @@ export class PickleScan {
         this.#calls.reduce(offset);
         break;
       case ACT.build:
+        this.#countNamed();
         this.#calls.build(offset);
         break;
       case ACT.global:
@@ -202,7 +210,14 @@ export class PickleScan {
     stack.depth = at + 1;
   }
 
+  #countNamed(): void {
+    this.#named += 1;
+    if (this.#named > this.#namedMax)
+      throw new Fault('tooManyValues', `more than ${this.#namedMax} names of classes`);
+  }
+
   #stackGlobal(offset: number): void {
+    this.#countNamed();
     const ring = this.#ring;
     const stack = this.#stack;
     const at = stack.fromTop(2, offset);
@@ -220,7 +235,7 @@ export class PickleScan {
         dataLength(ring, moduleCode),
         dataStart(ring, nameCode),
         dataLength(ring, nameCode),
-        this.#foreignClasses,
+        this.#exceptions,
       ),
       start,
       name,
@@ -228,17 +243,11 @@ export class PickleScan {
   }
 
   #global(offset: number, next: number): void {
+    this.#countNamed();
     const module = offset + 1;
     const moduleEnd = lineEnd(this.#ring, module, next);
     const name = moduleEnd + 1;
-    const kind = globalKind(
-      this.#ring,
-      module,
-      moduleEnd - module,
-      name,
-      next - 1 - name,
-      this.#foreignClasses,
-    );
+    const kind = globalKind(this.#ring, module, moduleEnd - module, name, next - 1 - name, this.#exceptions);
     this.#pushGlobal(kind, offset, offset);
   }
 

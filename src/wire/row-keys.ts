@@ -36,9 +36,4 @@ export class RowKeys {
     if (this.#starts[row] === start) return true;
     return this.#lengths[row] === length && this.#ring.sameBytes(this.#starts[row] as number, start, length);
   }
-
-  /** The table is read: the keys are free for what comes behind it. */
-  end(): void {
-    this.#keys.clear();
-  }
 }

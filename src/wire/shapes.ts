@@ -2,9 +2,10 @@
 
 /**
  * What a plain value may be. A `name` is the name of a container that exists, or its id in CBOR; a `newName` is one
- * that is about to exist: no control characters, no end-of-file mark, since names end up in the report files.
+ * that is about to exist. That and a `printable` text end up in the report files: no control characters, no
+ * end-of-file mark.
  */
-export type ScalarKind = 'boolean' | 'integer' | 'number' | 'text' | 'name' | 'newName' | 'cid';
+export type ScalarKind = 'boolean' | 'integer' | 'number' | 'text' | 'printable' | 'name' | 'newName' | 'cid';
 
 export interface Scalar {
   readonly name: string;

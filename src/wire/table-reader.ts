@@ -61,7 +61,6 @@ export class TableReader {
       }
       reader.next();
     }
-    if (argument.keyed) this.#keys.end();
     reader.next();
   }
 
@@ -69,7 +68,9 @@ export class TableReader {
   #rowForm(argument: Argument): void {
     const { columns } = argument;
     const reader = this.#reader as ValueReader;
-    const count = this.#path.listCount(reader, columns, 'a table', this.#maximumRows + 1) - 1;
+    if (reader.kind !== KIND.list && reader.kind !== KIND.tuple)
+      throw this.#path.unexpected(columns, 'a table');
+    const count = this.#path.rowCount(reader.count - 1, this.#maximumRows);
     if (count >= 0) reader.next();
     if (
       count < 0 ||

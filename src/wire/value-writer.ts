@@ -1,6 +1,6 @@
 // The push interface to a payload: what an encoder of either encoding takes, one value at a time.
 
-import type { ByteWriter } from '../kernel/byte-ring.js';
+import type { ByteWriter } from '../kernel/byte-writer.js';
 import type { PythonClass } from '../kernel/faults.js';
 import type { NameArena } from '../kernel/name-arena.js';
 
