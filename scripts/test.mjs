@@ -2,12 +2,14 @@
 //
 //   npm test                         everything
 //   npm test -- --only types,house   some steps
-//   npm test -- --match portal       the Node tests of files whose path contains a text
+//   npm test -- --match portal       the tests of files whose path contains a text, on Node and on XS
 
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkBudgets } from './budgets.mjs';
 import { bundleTests, filesBelow, ROOT } from './bundle.mjs';
+import { bundleShared, testOnXs } from './xs-test.mjs';
 
 const option = (/** @type {string} */ name) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -41,10 +43,34 @@ async function whole(/** @type {string} */ title, /** @type {string[][]} */ comm
   return { passed: commands.length - failed, failed };
 }
 
+/**
+ * What ava said of each test on Node, by its title with the file in front of it.
+ * @type {Map<string, boolean>}
+ */
+const verdicts = new Map();
+
+/** The same for one file: its path without what the paths of all files begin with, then the title. */
+function nodeVerdicts(/** @type {string} */ file) {
+  const names = file.replace(/^host-tests\/|\.test\.ts$/g, '').split('/');
+  for (let from = 0; from <= names.length; from++) {
+    const prefix = names
+      .slice(from)
+      .map((name) => `${name} › `)
+      .join('');
+    const found = [...verdicts].filter(([title]) => title.startsWith(prefix));
+    if (found.length > 0) return new Map(found.map(([title, ok]) => [title.slice(prefix.length), ok]));
+  }
+  return new Map();
+}
+
 /** Runs tests with ava and counts them from its TAP output; what is not a passed test is shown. */
 async function ava(/** @type {string} */ title, /** @type {string[]} */ files) {
   const { code, output } = await run(bin('ava'), ['--tap', ...files]);
   const lines = output.split('\n');
+  for (const line of lines) {
+    const [, no, name] = /^(not )?ok \d+ - (.*)$/.exec(line) ?? [];
+    if (name !== undefined) verdicts.set(name, no === undefined);
+  }
   const passed = lines.filter((line) => /^ok \d+ - /.test(line)).length;
   const failed = lines.filter((line) => /^not ok /.test(line)).length;
   const shown = lines.filter((line) => !/^(ok \d+ - |TAP version|1\.\.\d|# |---TEST|$)/.test(line.trim()));
@@ -73,15 +99,22 @@ const STEPS = {
   lint: () => whole('lint and format', [[bin('biome'), 'check', '--error-on-warnings', '.']]),
   house: () => ava('architecture and style', house),
   node: () => ava('Node tests', others),
+  xs: async () => {
+    if (verdicts.size === 0) await ava('Node tests, to compare with', others);
+    return testOnXs(onXs, nodeVerdicts);
+  },
+  budgets: () => checkBudgets(),
 };
 
-const chosen = option('only')?.split(',') ?? (match ? ['node'] : Object.keys(STEPS));
+const chosen = option('only')?.split(',') ?? (match ? ['node', 'xs'] : Object.keys(STEPS));
 const unknown = chosen.filter((name) => !(name in STEPS));
 if (unknown.length > 0) {
   console.error(`--only knows ${Object.keys(STEPS).join(', ')}, not ${unknown.join(', ')}`);
   process.exit(2);
 }
 await bundleTests();
+// At the same moment, so that both engines get the same sources.
+const onXs = chosen.includes('xs') ? await bundleShared(match) : [];
 let passed = 0;
 let failed = 0;
 for (const name of chosen) {

@@ -55,7 +55,7 @@ function send(session: LeanSession, bytes: Uint8Array): string {
     session.begin();
   }
   const answer = session.send(bytes);
-  collectGarbage();
+  if (ON_BOARD) collectGarbage();
   return answer;
 }
 

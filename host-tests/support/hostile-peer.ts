@@ -7,6 +7,7 @@ import { Server } from '../../src/server/server.js';
 import { PHASE } from '../../src/server/session-table.js';
 import { LOC_RESP } from '../../src/wire/packets.js';
 import type { ValueWriter } from '../../src/wire/value-writer.js';
+import { outsideBytes } from './engine.js';
 import { LeanLink } from './lean-link.js';
 import { concat, outline, type Parsed, packet, parseStream } from './packets.js';
 import { initPacket } from './sample-packets.js';
@@ -56,7 +57,7 @@ export class HostileServer {
   readonly clock = new VirtualClock();
   readonly robot = new ScriptedRobot();
   readonly server: Server;
-  readonly #sent = new Uint8Array(SENT_BYTES);
+  readonly #sent = outsideBytes(SENT_BYTES);
   #commands = 0;
 
   constructor() {

@@ -3,6 +3,7 @@
 import type { RingStage } from '../../src/kernel/ring-stage.js';
 import type { Link } from '../../src/server/link.js';
 import type { Server } from '../../src/server/server.js';
+import { concat } from './packets.js';
 
 const NOTHING = new Uint8Array(0);
 
@@ -48,7 +49,7 @@ export class LeanLink implements Link {
   /** A copy of what was kept. */
   sent(): Uint8Array {
     if (this.sentBytes > this.#kept.length) throw new Error(`${this.sentBytes} bytes were not all kept`);
-    return this.#kept.slice(0, this.sentBytes);
+    return concat(this.#kept.subarray(0, this.sentBytes));
   }
 
   receive(stage: RingStage, maximum: number): number {

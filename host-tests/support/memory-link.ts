@@ -3,6 +3,7 @@
 import type { RingStage } from '../../src/kernel/ring-stage.js';
 import type { Link } from '../../src/server/link.js';
 import type { Server } from '../../src/server/server.js';
+import { outsideBytes } from './engine.js';
 import { concat, type Parsed, parseStream } from './packets.js';
 
 export class MemoryLink implements Link {
@@ -13,8 +14,10 @@ export class MemoryLink implements Link {
   /** Bytes that the socket takes before the test reads them with `read`. */
   window = Number.POSITIVE_INFINITY;
   readonly #server: Server;
-  #incoming: Uint8Array = new Uint8Array(0);
-  readonly #outgoing: Uint8Array[] = [];
+  #incoming: Uint8Array = outsideBytes(0);
+  /** What was sent, and room for more. */
+  #outgoing: Uint8Array = outsideBytes(4_096);
+  #outgoingLength = 0;
 
   constructor(server: Server, peer = 'test') {
     this.#server = server;
@@ -52,7 +55,7 @@ export class MemoryLink implements Link {
 
   /** All bytes that the server has sent. */
   get sent(): Uint8Array {
-    return concat(...this.#outgoing);
+    return this.#outgoing.subarray(0, this.#outgoingLength);
   }
 
   parsed(): Parsed[] {
@@ -74,7 +77,10 @@ export class MemoryLink implements Link {
     const view = stage.view(count);
     stage.fill(view.length);
     this.window -= view.length;
-    this.#outgoing.push(view.slice());
+    if (this.#outgoingLength + view.length > this.#outgoing.length)
+      this.#outgoing = concat(this.#outgoing, outsideBytes(this.#outgoing.length + view.length));
+    this.#outgoing.set(view, this.#outgoingLength);
+    this.#outgoingLength += view.length;
     return view.length;
   }
 

@@ -6,19 +6,17 @@ import { CborReader } from '../../src/wire/cbor-reader.js';
 import { DELIMITER } from '../../src/wire/delimiter.js';
 import { PACKETS, type PacketName, TYPE } from '../../src/wire/packets.js';
 import { PickleReader } from '../../src/wire/pickle-reader.js';
+import { hexBytes } from './bytes.js';
+import { outside, outsideBytes } from './engine.js';
 import { readTree } from './tree.js';
 
 /** Room for every captured packet, the one with a 70 kB name included. */
 export const ROOMY: WireLimits = { ...WIRE_LIMITS, payloadBytes: 131_000 };
 
-export function fromHex(hex: string): Uint8Array {
-  const bytes = new Uint8Array(hex.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
-  return bytes;
-}
+export const fromHex = hexBytes;
 
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  const all = outsideBytes(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
     all.set(part, at);
@@ -31,7 +29,7 @@ export const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter
 
 /** A header: type by name or code, cid, and the payload's length if it is to differ from what follows. */
 export function header(type: PacketName | number, cid: number | bigint, length: number | bigint): Uint8Array {
-  const bytes = new Uint8Array(17);
+  const bytes = outsideBytes(17);
   const view = new DataView(bytes.buffer);
   view.setBigUint64(0, BigInt(length));
   view.setUint8(8, typeof type === 'number' ? type : TYPE[type]);
@@ -56,14 +54,14 @@ export type Parsed =
 /** The tree of a payload in either encoding, or null for none. */
 export function payloadTree(payload: Uint8Array, foreignClasses = true): unknown {
   if (payload.length === 0) return null;
-  const ring = new ByteRing(ROOMY.payloadBytes);
+  const ring = outside(() => new ByteRing(ROOMY.payloadBytes));
   ring.putBytes(payload, 0, payload.length);
   if (payload[0] === 0x80) {
-    const reader = new PickleReader(ring, ROOMY);
+    const reader = outside(() => new PickleReader(ring, ROOMY));
     reader.open(payload.length, foreignClasses);
     return readTree(reader);
   }
-  const reader = new CborReader(ring, ROOMY);
+  const reader = outside(() => new CborReader(ring, ROOMY));
   reader.open(payload.length);
   return readTree(reader);
 }

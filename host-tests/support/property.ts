@@ -2,11 +2,13 @@
 
 import type { ExecutionContext } from 'ava';
 import fc from 'fast-check';
+import { scaledRuns } from './engine.js';
 
 const FIXED_SEED = 8949;
 
 /** To repeat a failure, give the printed seed in place of the fixed one. */
-export function holds<T>(t: ExecutionContext, property: fc.IPropertyWithHooks<T>, numRuns = 500): void {
+export function holds<T>(t: ExecutionContext, property: fc.IPropertyWithHooks<T>, runs = 500): void {
+  const numRuns = scaledRuns(runs);
   t.notThrows(() => fc.assert(property, { seed: FIXED_SEED, numRuns, includeErrorInReport: true }));
   const seed = Date.now() % 2 ** 31;
   t.log(`fresh seed ${seed}`);

@@ -23,8 +23,16 @@ export function readTree(reader: ValueReader): Tree {
   return value(reader);
 }
 
-/** One line that is equal for equal trees; the order of keys counts, as it does in a dict. */
-export const canonical = (tree: Tree): string => JSON.stringify(tree);
+/**
+ * One line of JSON that is equal for equal trees; the order of keys counts, as it does in a dict. Not by
+ * `JSON.stringify`, which XS does not let at an object in flash.
+ */
+export function canonical(tree: Tree): string {
+  if (tree === null || typeof tree !== 'object') return JSON.stringify(tree);
+  if (Array.isArray(tree)) return `[${tree.map(canonical).join(',')}]`;
+  const members = Object.keys(tree).filter((key) => tree[key] !== undefined);
+  return `{${members.map((key) => `${JSON.stringify(key)}:${canonical(tree[key] as Tree)}`).join(',')}}`;
+}
 
 /** An object that is safe with any key, `__proto__` included. */
 function tagged(key: string, content: Tree): Tree {

@@ -1,0 +1,161 @@
+// The tests that need nothing of Node, on XS twice: roomy, and with the memory of the smallest board. All have to
+// end as they do on Node.
+
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from './bundle.mjs';
+import { buildHost } from './xs-build.mjs';
+import { bundleForXs, sharedTests } from './xs-bundle.mjs';
+import { poolsFor, ROOMY, runOnXs, sum } from './xs-run.mjs';
+
+/** @typedef {Map<string, boolean>} Verdicts whether a test passed, by its title */
+/** @typedef {{passed: number, failed: number}} Counts */
+/** @typedef {{file: string, bundle: string}} Test */
+
+/** Part of the runs of property tests that are made on XS: it is a hundred times slower. */
+const RUN_SCALE = { roomy: 0.02, board: 0.01 };
+
+const json = (/** @type {string} */ path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+
+/** What a run of a test file has to say, and the words of its failures. */
+function parse(/** @type {import('./xs-run.mjs').Ended} */ { code, output, error }) {
+  /** @type {Verdicts} */
+  const verdicts = new Map();
+  const words = [];
+  let isEnded = false;
+  for (const line of output.split('\n')) {
+    const [, no, title] = /^(not )?ok (.*)$/.exec(line) ?? [];
+    if (title !== undefined) verdicts.set(title, no === undefined);
+    if (no !== undefined || line.startsWith('  ')) words.push(line);
+    if (line === 'end') isEnded = true;
+  }
+  if (!isEnded || code !== 0) words.push(error.trim() || `exit code ${code}`);
+  return { verdicts, words, isEnded: isEnded && code === 0 };
+}
+
+/** In what the verdicts of an engine differ from those of Node. */
+function differences(/** @type {Verdicts} */ verdicts, /** @type {Verdicts} */ expected) {
+  const said = (/** @type {boolean | undefined} */ ok) =>
+    ok === undefined ? 'missing' : ok ? 'passed' : 'failed';
+  return [...new Set([...verdicts.keys(), ...expected.keys()])]
+    .filter((title) => verdicts.get(title) !== expected.get(title))
+    .map((title) => `${title}: ${said(expected.get(title))} on Node, ${said(verdicts.get(title))} on XS`);
+}
+
+/** As many at a time as there are processors. */
+async function forEach(/** @type {Test[]} */ tests, /** @type {(test: Test) => Promise<void>} */ work) {
+  const left = [...tests];
+  const worker = async () => {
+    for (let test = left.shift(); test !== undefined; test = left.shift()) await work(test);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+}
+
+/** All tests in one kind of memory, compared with Node. */
+class Round {
+  passed = 0;
+  failed = 0;
+  /** @type {string[]} */
+  #complaints = [];
+
+  constructor(/** @type {string} */ program, /** @type {(file: string) => Verdicts} */ nodeVerdicts) {
+    this.program = program;
+    this.nodeVerdicts = nodeVerdicts;
+  }
+
+  async run(/** @type {Test} */ { file, bundle }, /** @type {any} */ pools, /** @type {any} */ settings) {
+    const { verdicts, words, isEnded } = parse(await runOnXs(this.program, bundle, pools, settings));
+    const expected = this.nodeVerdicts(file);
+    this.passed += [...verdicts.values()].filter((ok) => ok).length;
+    if (isEnded) {
+      const wrong = differences(verdicts, expected);
+      this.failed += wrong.length;
+      if (wrong.length > 0) this.complain(file, ...wrong, ...words);
+    } else {
+      const missing = [...expected.keys()].find((title) => !verdicts.has(title));
+      this.failed += expected.size - verdicts.size || 1;
+      this.complain(file, `ended in '${missing ?? 'no test'}'`, ...words);
+    }
+  }
+
+  /** Sees that a file that the table lets off cannot do without. */
+  async isNeeded(
+    /** @type {Test} */ { file, bundle },
+    /** @type {any} */ pools,
+    /** @type {any} */ settings,
+  ) {
+    const { verdicts, isEnded } = parse(await runOnXs(this.program, bundle, pools, settings));
+    if (!isEnded || differences(verdicts, this.nodeVerdicts(file)).length > 0) return;
+    this.failed += 1;
+    this.complain(file, 'it fits now: take it out of host-tests/xs-room.json');
+  }
+
+  complain(/** @type {string} */ file, /** @type {string[]} */ ...lines) {
+    this.#complaints.push([file, ...lines.slice(0, 40)].join('\n    '));
+  }
+
+  report(/** @type {string} */ title) {
+    for (const complaint of this.#complaints.sort()) console.log(`  ${complaint}`);
+    console.log(
+      `${this.failed === 0 ? 'ok  ' : 'FAIL'} ${title}: ${this.passed} passed, ${this.failed} failed`,
+    );
+  }
+}
+
+/** Test files that need more memory than a board has, with the reason. */
+const roomTable = () => json('host-tests/xs-room.json');
+
+/** Memory of a board in words; more than the ceiling of the whole robot is said. */
+function poolsText(/** @type {any} */ { pools, slotBytes, ceilingBytes }) {
+  const bytes = pools.chunks + (pools.slots + pools.stack) * slotBytes;
+  const over = bytes > ceilingBytes ? `, ${bytes - ceilingBytes} over the ceiling of the whole robot` : '';
+  return `${bytes} bytes of slots, chunks and stack${over}`;
+}
+
+/**
+ * Bundles the shared tests whose paths contain `match`.
+ * @returns {Promise<Test[]>}
+ */
+export async function bundleShared(match = '') {
+  const shared = await sharedTests();
+  const table = roomTable();
+  for (const file of Object.keys({ ...table.withRoom, ...table.roomyOnly }))
+    if (!shared.includes(file))
+      throw new Error(`host-tests/xs-room.json names ${file}, which is no shared test`);
+  const files = shared.filter((file) => file.includes(match));
+  const bundles = await bundleForXs(files);
+  return files.map((file, i) => ({ file, bundle: /** @type {string} */ (bundles[i]) }));
+}
+
+/**
+ * Runs them in both kinds of memory.
+ * @param {Test[]} tests
+ * @param {(file: string) => Verdicts} nodeVerdicts by the path of the test's source
+ * @returns {Promise<Counts>}
+ */
+export async function testOnXs(tests, nodeVerdicts) {
+  const { program, bits, title } = buildHost();
+  console.log(`     ${title}; ${tests.length} test files need nothing of Node`);
+  const roomy = new Round(program, nodeVerdicts);
+  await forEach(tests, (test) => roomy.run(test, ROOMY, { isBoard: false, runScale: RUN_SCALE.roomy }));
+  roomy.report('the same tests on XS, roomy');
+
+  const board = json('host-tests/boards.json').smallest;
+  const { room, withRoom, roomyOnly } = roomTable();
+  const pools = poolsFor(bits, board.pools);
+  const settings = { isBoard: true, runScale: RUN_SCALE.board };
+  const small = new Round(program, nodeVerdicts);
+  await forEach(tests, async (test) => {
+    const { file } = test;
+    if (file in withRoom || file in roomyOnly) await small.isNeeded(test, pools, settings);
+    if (file in withRoom) await small.run(test, poolsFor(bits, sum(board.pools, room)), settings);
+    else if (!(file in roomyOnly)) await small.run(test, pools, settings);
+  });
+  for (const { file } of tests) {
+    if (file in withRoom) console.log(`     with room of its own: ${file}: ${withRoom[file]}`);
+    if (file in roomyOnly) console.log(`     roomy only: ${file}: ${roomyOnly[file]}`);
+  }
+  small.report(`the same tests on XS, ${board.title}: ${poolsText(board)}`);
+  return { passed: roomy.passed + small.passed, failed: roomy.failed + small.failed };
+}
