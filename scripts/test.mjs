@@ -118,7 +118,10 @@ const onXs = chosen.includes('xs') ? await bundleShared(match) : [];
 let passed = 0;
 let failed = 0;
 for (const name of chosen) {
-  const result = await STEPS[name]?.();
+  const result = await STEPS[name]?.().catch((error) => {
+    console.log(`FAIL ${name}: ${error.message}`);
+    return { passed: 0, failed: 1 };
+  });
   passed += result?.passed ?? 0;
   failed += result?.failed ?? 0;
 }

@@ -2,7 +2,7 @@
 
 import { CAPTURED, REJECTED } from './captured.js';
 import { outsideBytes } from './engine.js';
-import { fromHex } from './packets.js';
+import { fromHex, hexPacket } from './packets.js';
 import type { Random } from './random.js';
 
 /** Captured packets of up to this many bytes, most of them: 10,000 packets should not take minutes on XS. */
@@ -15,6 +15,21 @@ const SAMPLES: readonly Uint8Array[] = [
 
 const HEADER_BYTES = 17;
 const MOST_CHANGES = 4;
+
+/** Stands for a random letter. */
+const LETTER = 0x3f;
+const TEXT = `68${'3f'.repeat(8)}`;
+
+const NAMED: readonly Uint8Array[] = [
+  hexPacket('pause', 3, `81 ${TEXT}`),
+  hexPacket('transfer', 3, `82 ${TEXT} 81 82 ${TEXT} 01`),
+  hexPacket('loc_req', 3, `81 81 ${TEXT}`),
+  hexPacket('make', 3, `82 ${TEXT} ${TEXT}`),
+  hexPacket('init_containers', 3, `81 a3 ${TEXT} a0 ${TEXT} a0 ${TEXT} a0`),
+  hexPacket('init_containers', 3, `81 81 84 ${TEXT} ${TEXT} ${TEXT} ${TEXT}`),
+  hexPacket('home', 3, `81 a2 ${TEXT} 01 ${TEXT} 02`),
+  hexPacket('error', 3, `81 ${TEXT}`),
+];
 
 /** A payload over the cap of any board. */
 const OVERSIZED_BYTES = 33_000;
@@ -32,6 +47,7 @@ export class LeanTraffic {
   next(): Uint8Array {
     const dice = this.#random.below(100);
     if (dice < 70) this.#change(this.#random.pick(SAMPLES), dice < 25 ? 0 : MOST_CHANGES);
+    else if (dice < 78) this.#named();
     else if (dice < 99) this.#nonsense(dice < 90);
     else this.#begin(this.#random.below(20), OVERSIZED_BYTES);
     return this.#bytes.subarray(0, this.#length);
@@ -56,6 +72,15 @@ export class LeanTraffic {
       bytes.copyWithin(at + 1, at, this.#length);
       this.#length += 1;
     } else bytes[at] = this.#random.below(256);
+  }
+
+  /** A packet with a text in it that no packet had before: a name, a wrong value, a column, a key. */
+  #named(): void {
+    const sample = this.#random.pick(NAMED);
+    this.#bytes.set(sample);
+    this.#length = sample.length;
+    for (let at = HEADER_BYTES; at < sample.length; at++)
+      if (sample[at] === LETTER) this.#bytes[at] = 0x61 + this.#random.below(26);
   }
 
   /** Random bytes, behind the beginning of a pickle or of CBOR when `opened`. */
