@@ -267,7 +267,7 @@ test('init_containers of a rehearsal makes nothing when one of its names exists 
 test('a transfer of a rehearsal to infinite volumes books nothing', async (t) => {
   const robot = await ready(t);
   const steps = [1, 1.7e308, 1.7e308].map((volume) => ['AgNO3C0.5', volume] as const);
-  await t.throwsAsync(robot.transfer('WaterC1.0', steps), { message: /WaterC1\.0 would hold -Infinity/ });
+  await t.throwsAsync(robot.transfer('WaterC1.0', steps), { message: /more liquid than a number can hold/ });
   t.is(await lines(robot, /\t0\.0\t/), 2);
 });
 

@@ -32,6 +32,8 @@ export class RehearsalRobot implements Robot {
   readonly #names = new NameArena(CONTAINERS_MAX, NAME_BYTES_MAX * CONTAINERS_MAX);
   /** µL. */
   readonly #volumes = new Float64Array(CONTAINERS_MAX);
+  /** All that was ever moved, µL: no container holds more. */
+  #moved = 0;
   /** Steps of the transfer in hand. */
   readonly #steps = { ids: new Uint16Array(CONTAINERS_MAX), volumes: new Float64Array(CONTAINERS_MAX) };
   readonly #wells: string[] = [];
@@ -103,6 +105,7 @@ export class RehearsalRobot implements Robot {
   #clear(): void {
     this.#names.clear();
     this.#volumes.fill(0);
+    this.#moved = 0;
     this.#wells.length = 0;
     this.#deckPositions.fill(0);
   }
@@ -157,17 +160,16 @@ export class RehearsalRobot implements Robot {
         if (field === TRANSFER.volume) count += 1;
       }),
     );
-    const booked = this.#volumes.slice();
+    let moved = this.#moved;
+    for (let row = 0; row < count; row++) moved += volumes[row] as number;
+    if (!Number.isFinite(moved)) throw new Fault('commandFailed', 'more liquid than a number can hold');
+    this.#moved = moved;
     for (let row = 0; row < count; row++) {
       const volume = volumes[row] as number;
       const destination = ids[row] as number;
-      booked[source] = (booked[source] as number) - volume;
-      booked[destination] = (booked[destination] as number) + volume;
+      this.#volumes[source] = (this.#volumes[source] as number) - volume;
+      this.#volumes[destination] = (this.#volumes[destination] as number) + volume;
     }
-    const infinite = booked.findIndex((volume) => !Number.isFinite(volume));
-    if (infinite !== -1)
-      throw new Fault('commandFailed', `${this.#text(infinite)} would hold ${booked[infinite]} µL`);
-    this.#volumes.set(booked);
   }
 
   #make(args: ArgumentsReader): void {
