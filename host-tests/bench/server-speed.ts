@@ -4,7 +4,7 @@ import { LeanController, type Round } from './lean-controller.js';
 import { median, spread, table } from './report.js';
 import { type Form, homePacket, readyBytes, setupPackets, transferPacket } from './sample-run.js';
 
-/** CPU of the original Python server, µs a packet, on a machine of two cores (issue 2). */
+/** CPU of the original Python server, µs a packet, measured on a machine of two cores. */
 const ORIGINAL_MICROSECONDS = Object.freeze({ home: 38, transfer: 52 });
 
 interface Run {
