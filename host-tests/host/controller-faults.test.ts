@@ -5,16 +5,12 @@ import { createServer, type Server as NetServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { ModdableClock } from '../../src/device/moddable-clock.js';
-import { SocketServer } from '../../src/device/socket-server.js';
 import { Controller, type ControllerOptions } from '../../src/host/controller.js';
 import type { InitArguments } from '../../src/host/controller-arguments.js';
 import { RobotError } from '../../src/host/exchange.js';
-import { HostClock } from '../../src/host/host-clock.js';
-import { RehearsalRobot } from '../../src/host/rehearsal-robot.js';
-import { NAME_BYTES_MAX, WIRE_LIMITS } from '../../src/kernel/limits.js';
-import { Server } from '../../src/server/server.js';
+import { NAME_BYTES_MAX } from '../../src/kernel/limits.js';
 import { ascii, concat, hexPacket } from '../support/packets.js';
+import { serve } from '../support/rehearsal-server.js';
 
 const INIT: InitArguments = {
   simulate: true,
@@ -25,18 +21,6 @@ const INIT: InitArguments = {
     { name: 'AgNO3C0.5', conc: 0.5, loc: 'A1', deckPos: 1, mass: 12.5 },
   ],
 };
-
-async function serve(t: ExecutionContext): Promise<number> {
-  const server = new Server({
-    robot: new RehearsalRobot(),
-    clock: new ModdableClock(),
-    wallClock: new HostClock(),
-    limits: WIRE_LIMITS,
-  });
-  const sockets = new SocketServer({ server, port: 0, address: '127.0.0.1' });
-  t.teardown(() => sockets.close());
-  return (await sockets.listener.ready) as number;
-}
 
 async function listening(t: ExecutionContext, server: NetServer): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

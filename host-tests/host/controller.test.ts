@@ -2,16 +2,11 @@
 
 import { createServer, type Socket } from 'node:net';
 import test, { type ExecutionContext } from 'ava';
-import { ModdableClock } from '../../src/device/moddable-clock.js';
-import { SocketServer } from '../../src/device/socket-server.js';
 import { Controller, type ControllerOptions } from '../../src/host/controller.js';
 import type { InitArguments } from '../../src/host/controller-arguments.js';
 import { RobotError } from '../../src/host/exchange.js';
-import { HostClock } from '../../src/host/host-clock.js';
-import { RehearsalRobot } from '../../src/host/rehearsal-robot.js';
-import { WIRE_LIMITS } from '../../src/kernel/limits.js';
-import { Server } from '../../src/server/server.js';
 import { ascii, concat, hexPacket, packet } from '../support/packets.js';
+import { serve } from '../support/rehearsal-server.js';
 
 const INIT: InitArguments = {
   simulate: true,
@@ -29,18 +24,6 @@ const INIT: InitArguments = {
   ],
   dryContainers: [{ name: 'KBr', loc: 'A2', deckPos: 5, mass: 0.005, molarMass: 119 }],
 };
-
-async function serve(t: ExecutionContext): Promise<number> {
-  const server = new Server({
-    robot: new RehearsalRobot(),
-    clock: new ModdableClock(),
-    wallClock: new HostClock(),
-    limits: WIRE_LIMITS,
-  });
-  const sockets = new SocketServer({ server, port: 0, address: '127.0.0.1' });
-  t.teardown(() => sockets.close());
-  return (await sockets.listener.ready) as number;
-}
 
 const MODES: readonly ControllerOptions[] = [
   { encoding: 'pickle' },
