@@ -64,6 +64,7 @@ export const FAULTS = Object.freeze({
   commandFailed: fault(405, 'RuntimeError', ''), // the robot's own words
   unknownName: fault(408, 'KeyError', 'there is no container of this name'),
   slowReader: fault(406, 'ConnectionError', 'the peer does not read what is sent to it: the connection ends'),
+  serverEnds: fault(409, 'ConnectionError', 'the robot is being switched off: the connection ends'),
   delimiterInFile: fault(407, 'RuntimeError', 'a file contains the end-of-file mark: the connection ends'),
 
   // Portal, either side
@@ -77,6 +78,52 @@ export const FAULTS = Object.freeze({
   unexpectedPacket: fault(504, 'RuntimeError', 'another packet was expected'),
   fileName: fault(505, 'ValueError', 'not a usable file name'),
   portalClosed: fault(506, 'ConnectionError', 'the connection is closed'),
+
+  // Lab: labware
+  labwareTableDamaged: fault(
+    601,
+    'RuntimeError',
+    'the labware table is damaged: make it again with npm run labware -- build',
+  ),
+  labwareTableTooNew: fault(
+    602,
+    'RuntimeError',
+    'the labware table is of a newer format than this firmware reads: update the firmware',
+  ),
+  labwareUnknown: fault(603, 'KeyError', 'there is no labware of this name'),
+  labwareUnusable: fault(604, 'ValueError', 'this labware cannot be put on the deck'),
+
+  // Lab: containers, tips, the deck
+  emptyReagent: fault(611, 'RuntimeError', ''), // the original's words
+  containerOverflow: fault(612, 'RuntimeError', ''), // the original's words
+  noContainer: fault(613, 'RuntimeError', ''), // the original's words
+  outOfPowder: fault(614, 'RuntimeError', ''), // the original's words
+  outOfTips: fault(615, 'RuntimeError', 'the tips run out: put full racks on the deck and begin again'),
+  tipState: fault(616, 'RuntimeError', 'this cannot be done with the tip as it is'),
+  deckInvalid: fault(617, 'ValueError', 'the deck cannot be set up'),
+  labFull: fault(618, 'RuntimeError', 'the robot can keep no more'),
+
+  // Journal: run log, its storage and the report files
+  storageFull: fault(
+    801,
+    'RuntimeError',
+    'the storage of the run log is nearly full of this session: save and close, then go on in a new session',
+  ),
+  storageFailed: fault(802, 'RuntimeError', 'the run log cannot be written or read'),
+  timeZoneInvalid: fault(803, 'ValueError', 'not a POSIX time-zone rule such as PST8PDT,M3.2.0,M11.1.0'),
+  journalOverrun: fault(804, 'RuntimeError', 'more was done at one time than the run log can keep'),
+
+  // Motion: the planner
+  axisMissing: fault(701, 'ValueError', 'this robot has no such axis'),
+  axisNotHomed: fault(702, 'RuntimeError', 'an axis does not know where it is: home it first'),
+  outOfTravel: fault(703, 'ValueError', 'a move leads out of the travel of an axis'),
+  speedOutOfRange: fault(704, 'ValueError', 'an axis cannot move at this speed'),
+  moveTooLong: fault(705, 'ValueError', 'a move takes too long: move in parts or faster'),
+  wayBlocked: fault(706, 'ValueError', 'the tip cannot be lifted over what stands on its way'),
+  moveUnderWay: fault(707, 'RuntimeError', 'a move is under way: wait for its end or halt it'),
+
+  // Motion: the step engine
+  segmentRefused: fault(721, 'RuntimeError', 'the step engine cannot play a segment'),
 });
 
 export type FaultCode = keyof typeof FAULTS;
