@@ -1,0 +1,107 @@
+// From places to segments: checks a straight move, plans it and feeds it to the step engine while it runs.
+
+import { Fault } from '../kernel/faults.js';
+import { AXIS_COUNT, type Axes } from './axes.js';
+import { AxisSegments, type SegmentPlayer } from './axis-segments.js';
+import { StraightMove } from './straight-move.js';
+
+/**
+ * One move at a time: `to` or `by` for each axis that takes part, `begin`, then `feed` until it is true. All is checked
+ * before the first step; a refusal throws and drops the whole move. A move starts from what the engine counts, so it
+ * may follow a halt as well as the end of a move.
+ */
+export class Planner {
+  readonly #engine: SegmentPlayer;
+  readonly #axes: Axes;
+  readonly #move = new StraightMove();
+  readonly #segments: readonly AxisSegments[];
+  /** Bit masks: axes of the move begun last, and those of them that still have segments to push. */
+  #moving = 0;
+  #unfed = 0;
+  /** What the engine counts at the end of the move. */
+  readonly #ends = new Int32Array(AXIS_COUNT);
+
+  constructor(engine: SegmentPlayer, axes: Axes) {
+    this.#engine = engine;
+    this.#axes = axes;
+    this.#segments = Array.from({ length: AXIS_COUNT }, (_, axis) => new AxisSegments(axis));
+  }
+
+  /**
+   * The next move takes a homed axis to `millimeters`, at most at `speed` mm/s, or at its travel speed. Fails where the
+   * axis is not homed, does not reach so far or is not so fast.
+   */
+  to(axis: number, millimeters: number, speed?: number): void {
+    this.#add(axis, millimeters, speed, true);
+  }
+
+  /**
+   * The next move takes an axis `millimeters` on, with sign, whether it is homed or not and whatever its travel: for
+   * homing, and for pumps that turn. Fails where the axis is not so fast.
+   */
+  by(axis: number, millimeters: number, speed?: number): void {
+    this.#add(axis, millimeters, speed, false);
+  }
+
+  /**
+   * Starts the move with as much of it as the engine has room for. Returns how long it takes, s; 0 when every axis is
+   * where it should be. Fails where it would take too long, and while another one is under way.
+   */
+  begin(): number {
+    const move = this.#move;
+    const { axes } = move;
+    try {
+      if (!this.isDone) throw new Fault('moveUnderWay');
+      const seconds = move.plan();
+      for (let axis = 0; axes >> axis !== 0; axis++) if ((axes >> axis) & 1) this.#prepare(axis);
+      this.#moving = axes;
+      this.#unfed = axes;
+      this.feed();
+      if (axes !== 0) this.#engine.start(axes);
+      return seconds;
+    } finally {
+      move.clear();
+    }
+  }
+
+  /** Whether every axis of the move has made its last step. */
+  get isDone(): boolean {
+    for (let axis = 0; this.#moving >> axis !== 0; axis++)
+      if ((this.#moving >> axis) & 1 && this.#engine.position(axis) !== this.#ends[axis]) return false;
+    return true;
+  }
+
+  /** Pushes what the engine has room for; true when the whole move is pushed. Allocates nothing. */
+  feed(): boolean {
+    for (let axis = 0; this.#unfed >> axis !== 0; axis++) {
+      const bit = 1 << axis;
+      if ((this.#unfed & bit) !== 0 && this.#segments[axis]?.feed(this.#engine)) this.#unfed ^= bit;
+    }
+    return this.#unfed === 0;
+  }
+
+  /** Forgets the move, after the engine was halted or stopped, or its counts were set. */
+  cancel(): void {
+    this.#moving = 0;
+    this.#unfed = 0;
+  }
+
+  #prepare(axis: number): void {
+    const steps = this.#move.steps(axis);
+    this.#segments[axis]?.begin(steps, this.#move.profile);
+    this.#ends[axis] = this.#engine.position(axis) + steps;
+  }
+
+  #add(axis: number, millimeters: number, speed: number | undefined, isPlace: boolean): void {
+    try {
+      const figures = this.#axes.figures(axis);
+      const steps = isPlace
+        ? this.#axes.count(axis, millimeters) - this.#engine.position(axis)
+        : Math.round(millimeters * figures.stepsPerMillimeter);
+      this.#move.add(axis, steps, figures, this.#axes.speed(axis, speed ?? figures.travelSpeed));
+    } catch (fault) {
+      this.#move.clear();
+      throw fault;
+    }
+  }
+}
