@@ -67,6 +67,27 @@ export const FAULTS = Object.freeze({
   serverEnds: fault(409, 'ConnectionError', 'the robot is being switched off: the connection ends'),
   delimiterInFile: fault(407, 'RuntimeError', 'a file contains the end-of-file mark: the connection ends'),
 
+  // Motion: homing and stops
+  switchMissing: fault(741, 'RuntimeError', 'the home switch never came: check its wiring and the way to it'),
+  switchNotReleased: fault(
+    742,
+    'RuntimeError',
+    'the home switch did not release: check its wiring and its polarity',
+  ),
+  switchesBothActive: fault(
+    743,
+    'RuntimeError',
+    'the switches at both ends are active: check their wiring and their polarity',
+  ),
+  limitReached: fault(744, 'RuntimeError', 'a switch stopped the machine in the middle of a move: home it'),
+  emergencyStop: fault(
+    745,
+    'RuntimeError',
+    'the emergency stop was pressed: release it, then press the local button or begin anew with init',
+  ),
+  stepsLate: fault(746, 'RuntimeError', 'the step engine could not keep its times: home the machine'),
+  halted: fault(747, 'RuntimeError', 'the machine was halted'),
+
   // Portal, either side
   errorState: fault(
     501,
@@ -124,6 +145,26 @@ export const FAULTS = Object.freeze({
 
   // Motion: the step engine
   segmentRefused: fault(721, 'RuntimeError', 'the step engine cannot play a segment'),
+
+  // Motion: volumes of instruments, temperature
+  volumeTooSmall: fault(731, 'ValueError', 'a volume is below the smallest that the instrument can meter'),
+  volumeTooLarge: fault(732, 'ValueError', 'a volume is more than the instrument can move'),
+  pumpOneWay: fault(733, 'ValueError', 'this pump only delivers: it cannot draw in'),
+  pumpIncomplete: fault(734, 'ValueError', 'a pump has not what drives it: npm run board -- check says more'),
+  sensorOpen: fault(735, 'RuntimeError', 'the temperature sensor is open: check its plug and cable'),
+  sensorShorted: fault(736, 'RuntimeError', 'the temperature sensor is shorted: check its plug and cable'),
+  sensorImplausible: fault(737, 'RuntimeError', 'the temperature sensor reads what cannot be'),
+  temperatureRunaway: fault(
+    738,
+    'RuntimeError',
+    'the temperature does not follow the outputs, which are cut: check sensor, heater and cooler',
+  ),
+  temperatureOutOfRange: fault(739, 'ValueError', 'the module does not go to this temperature'),
+  temperatureNotReached: fault(
+    740,
+    'RuntimeError',
+    'the temperature is not reached in time: the outputs are cut',
+  ),
 });
 
 export type FaultCode = keyof typeof FAULTS;

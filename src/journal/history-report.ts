@@ -1,0 +1,52 @@
+// well_history.tsv: one row for each time that liquid came into a container or left it (ROBOT.md section 11).
+
+import type { ByteWriter } from '../kernel/byte-writer.js';
+import { NAME_BYTES_MAX } from '../kernel/limits.js';
+import { ByteBuffer } from './byte-buffer.js';
+import { NO_ID, RECORD } from './record.js';
+import type { RecordBatch } from './record-batch.js';
+import type { RecordTimes } from './record-times.js';
+import type { ReportNames } from './report-names.js';
+import { NEWLINE, phrase, putField, putFloat, putPhrase, putTimestamp, TAB } from './report-text.js';
+
+const TITLE = phrase('timestamp\tchemical\tvol\tcontainer\n');
+
+export class HistoryReport {
+  readonly #names: ReportNames;
+  readonly #times: RecordTimes;
+  readonly #field = new ByteBuffer(NAME_BYTES_MAX);
+
+  constructor(names: ReportNames, times: RecordTimes) {
+    this.#names = names;
+    this.#times = times;
+  }
+
+  begin(out: ByteWriter): void {
+    putPhrase(out, TITLE);
+  }
+
+  /** Writes the row of a record that has one. */
+  put(out: ByteWriter, batch: RecordBatch, record: number): void {
+    const kind = batch.kind(record);
+    const volume = batch.value(record);
+    if (kind === RECORD.aspirate || kind === RECORD.discarded) this.#row(out, batch, record, NO_ID, -volume);
+    else if (kind === RECORD.dispense || (kind === RECORD.containerMade && volume > 0))
+      this.#row(out, batch, record, batch.chemical(record), volume);
+  }
+
+  #row(out: ByteWriter, batch: RecordBatch, record: number, chemical: number, volume: number): void {
+    const field = this.#field;
+    putTimestamp(out, this.#times.local(batch, record));
+    out.putUint8(TAB);
+    field.length = 0;
+    if (chemical !== NO_ID) this.#names.putChemical(chemical, field);
+    putField(out, field);
+    out.putUint8(TAB);
+    putFloat(out, volume);
+    out.putUint8(TAB);
+    field.length = 0;
+    this.#names.putContainer(batch.container(record), field);
+    putField(out, field);
+    out.putUint8(NEWLINE);
+  }
+}
