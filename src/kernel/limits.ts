@@ -97,3 +97,46 @@ export const PAUSE_SECONDS_MAX = 604_800;
 
 /** Largest mix code; a mix makes 2^code strokes (ROBOT.md section 8). */
 export const MIX_CODE_MAX = 6;
+
+// Journal
+
+/** Records that the run log keeps in RAM between two hand-overs: a portion has ten. 32 bytes each. */
+export const JOURNAL_RECORDS = 128;
+
+/** Bytes of report text that are written to storage at a time, for each of the two report files. */
+export const REPORT_STAGE_BYTES = 256;
+
+/** Bytes of storage that a command is taken to need for one record: 32, and its text with names of up to 40 bytes. */
+export const STORED_RECORD_BYTES = 128;
+
+/** Blocks of storage that are kept free for the end of the session: two for each of its three streams. */
+export const RESERVED_BLOCKS = 6;
+
+// Lab
+
+/** Caps of the lab's tables, all of which are made at the start. A board may override them. */
+export interface LabLimits {
+  /** Containers: reagents, products and powders. */
+  readonly containers: number;
+  /** Of these, how many may be powders or further containers of a name that there is already. */
+  readonly extras: number;
+  /** Bytes of all chemicals' names together: 24 for each on average. */
+  readonly nameBytes: number;
+  readonly powders: number;
+  /** Bytes of all powders' names together. */
+  readonly powderNameBytes: number;
+  /** Wells and tubes of all labware on the deck: 96 in each of the eleven slots. */
+  readonly places: number;
+  /** Empty tubes in all racks. */
+  readonly emptyTubes: number;
+}
+
+export const LAB_LIMITS: LabLimits = Object.freeze({
+  containers: 512,
+  extras: 96,
+  nameBytes: 12_288,
+  powders: 32,
+  powderNameBytes: 384,
+  places: 1_056,
+  emptyTubes: 128,
+});

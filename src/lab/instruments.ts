@@ -1,0 +1,85 @@
+// The pipettes: which arm has which, which one moves a volume, and in how many portions (ROBOT.md sections 2 and 5).
+
+import { Fault } from '../kernel/faults.js';
+import { ARM_NAMES, ARMS } from './numbers.js';
+
+interface Pipette {
+  readonly name: string;
+  /** µL. */
+  readonly size: number;
+}
+
+const PIPETTES: readonly Pipette[] = Object.freeze([
+  Object.freeze({ name: '20uL_pipette', size: 20 }),
+  Object.freeze({ name: '300uL_pipette', size: 300 }),
+  Object.freeze({ name: '1000uL_pipette', size: 1000 }),
+]);
+
+/** A mix is done with the pipette that moves this volume, µL. */
+export const MIX_VOLUME = 300;
+
+/** The size that is best for a volume, µL. */
+const preferredSize = (volume: number): number => (volume < 40 ? 20 : volume < 1000 ? 300 : 1000);
+
+/** Portions in which a pipette of `size` µL moves `volume` µL (above 0); each is `volume` divided by their number. */
+export const portionCount = (volume: number, size: number): number => Math.floor((volume - 1e-9) / size) + 1;
+
+/** Arms are numbers: `ARM`. */
+export class Instruments {
+  /** Sizes that the board can have on each arm, µL; an arm without any is not there. */
+  readonly #board: readonly (readonly number[])[];
+  /** Number in `PIPETTES` plus 1, or 0. */
+  readonly #pipettes = new Uint8Array(ARMS);
+
+  constructor(board: readonly (readonly number[])[]) {
+    this.#board = board;
+  }
+
+  clear(): void {
+    this.#pipettes.fill(0);
+  }
+
+  /**
+   * Puts a pipette on an arm, both as `init` names them. Fault `deckInvalid` for names that mean nothing and, unless
+   * `simulate`, for what the board does not have.
+   */
+  add(armName: string, pipetteName: string, simulate: boolean): void {
+    const arm = ARM_NAMES.indexOf(armName);
+    if (arm < 0) throw new Fault('deckInvalid', `there is no arm ${armName}: the arms are left and right`);
+    const number = PIPETTES.findIndex(({ name }) => name === pipetteName);
+    if (number < 0) {
+      const names = PIPETTES.map(({ name }) => name).join(', ');
+      throw new Fault('deckInvalid', `there is no pipette ${pipetteName}: the pipettes are ${names}`);
+    }
+    const sizes = this.#board[arm] ?? [];
+    if (!simulate && sizes.length === 0)
+      throw new Fault('deckInvalid', `this board has no ${armName} arm for a ${pipetteName}`);
+    if (!simulate && !sizes.includes((PIPETTES[number] as Pipette).size))
+      throw new Fault('deckInvalid', `the ${armName} arm of this board cannot have a ${pipetteName}`);
+    this.#pipettes[arm] = number + 1;
+  }
+
+  has(arm: number): boolean {
+    return this.#pipettes[arm] !== 0;
+  }
+
+  /** µL, 0 for an arm without a pipette. */
+  size(arm: number): number {
+    return this.#pipette(arm)?.size ?? 0;
+  }
+
+  name(arm: number): string {
+    return this.#pipette(arm)?.name ?? '';
+  }
+
+  /** The arm that moves `volume` µL: with the larger pipette if that is not too large for it. */
+  armFor(volume: number): number {
+    const larger = this.size(0) > this.size(1) ? 0 : 1;
+    const smaller = 1 - larger;
+    return !this.has(smaller) || this.size(larger) <= preferredSize(volume) ? larger : smaller;
+  }
+
+  #pipette(arm: number): Pipette | undefined {
+    return PIPETTES[(this.#pipettes[arm] as number) - 1];
+  }
+}
