@@ -1,0 +1,54 @@
+// Outputs of a board that are on, off or something between: pumps, heater and cooler.
+
+import type { Output } from '../kernel/board.js';
+
+/** The port: output pins by their numbers. */
+export interface DigitalOutputs {
+  set(pin: number, level: 0 | 1): void;
+  /** Pulse-width modulation until the next `set` or `modulate` of this pin. @param duty part of the time high, 0 to 1 */
+  modulate(pin: number, hertz: number, duty: number): void;
+}
+
+/** One output of the board, driven by duties. It is off from the start. */
+export class DutyOutput {
+  readonly #outputs: DigitalOutputs;
+  readonly #output: Output;
+  /** On-time that an output without modulation has not made yet, calls of `drive`. */
+  #owed = 0;
+
+  constructor(outputs: DigitalOutputs, output: Output) {
+    this.#outputs = outputs;
+    this.#output = output;
+    this.off();
+  }
+
+  /**
+   * Sets the part of the time that the output is on, 0 to 1; what is no number is off. An output without modulation is
+   * on or off from one call to the next, so that over equal times between calls the duty is right on average: good
+   * for a transistor, not for the contacts of a relay.
+   */
+  drive(duty: number): void {
+    const { pin, activeLow, pwmHertz } = this.#output;
+    if (!(duty > 0)) this.off();
+    else if (pwmHertz === undefined) this.#proportion(duty);
+    else if (duty >= 1) this.#switch(true);
+    else this.#outputs.modulate(pin, pwmHertz, activeLow ? 1 - duty : duty);
+  }
+
+  off(): void {
+    this.#owed = 0;
+    this.#switch(false);
+  }
+
+  /** First-order delta-sigma modulation: on as soon as half a call is owed. */
+  #proportion(duty: number): void {
+    this.#owed += Math.min(duty, 1);
+    const isOn = this.#owed >= 0.5;
+    if (isOn) this.#owed -= 1;
+    this.#switch(isOn);
+  }
+
+  #switch(isOn: boolean): void {
+    this.#outputs.set(this.#output.pin, isOn === this.#output.activeLow ? 0 : 1);
+  }
+}
