@@ -9,6 +9,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkBudgets } from './budgets.mjs';
 import { bundleTests, filesBelow, ROOT } from './bundle.mjs';
+import { testCore } from './c-tests.mjs';
 import { bundleShared, testOnXs } from './xs-test.mjs';
 
 const option = (/** @type {string} */ name) => {
@@ -104,6 +105,7 @@ const STEPS = {
     return testOnXs(onXs, nodeVerdicts);
   },
   budgets: () => checkBudgets(),
+  c: () => testCore(),
 };
 
 const chosen = option('only')?.split(',') ?? (match ? ['node', 'xs'] : Object.keys(STEPS));
