@@ -1,7 +1,7 @@
 // What reading and writing a packet costs on Node without a socket: header, check and delivery; counting and writing.
 
 import { HostClock } from '../../src/host/host-clock.js';
-import { RehearsalRobot } from '../../src/host/rehearsal-robot.js';
+import { RehearsalRobot } from '../support/rehearsal-robot.js';
 import { ByteRing } from '../../src/kernel/byte-ring.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
@@ -93,16 +93,15 @@ function writing(name: PacketName, source: ArgumentSource, writer: PickleWriter 
 
 function writings(): (string | number)[][] {
   const ring = new ByteRing(WIRE_LIMITS.transmitBytes);
-  const frames = new FrameWriter(ring);
-  const ready = (): void => {
-    ring.clear();
-    frames.ready(0, 9, 0, 7);
-  };
   const two = capturedPacket('loc_resp/two/p4').subarray(17);
   const places = new ArgumentsRecorder().record(PACKETS[TYPE.loc_resp] as Packet, two);
   const rows: (string | number)[][] = [];
   for (const encoding of ['pickle', 'cbor'] as const) {
-    frames.encoding = encoding;
+    const frames = new FrameWriter(ring, { cidHigh: 0, cidLow: 9 }, encoding);
+    const ready = (): void => {
+      ring.clear();
+      frames.ready(0, 7);
+    };
     rows.push([`ready, ${encoding}`, spread(time(ready), 0)]);
     const writer = encoding === 'pickle' ? new PickleWriter() : new CborWriter();
     rows.push([`loc_resp of two, ${encoding}`, spread(time(writing('loc_resp', places, writer)), 0)]);

@@ -68,9 +68,10 @@ const transfer = (writer: ValueWriter, ids: ReadonlyMap<string, number> | null):
 
 /** Packets whose way from the receive ring to the answer in the transmit ring is measured. */
 const PACKETS: readonly [name: string, bytes: Uint8Array][] = [
-  ['home, frame to ready', packet('home', 7)],
-  ['pause in CBOR, frame to ready', hexPacket('pause', 7, '81 05')],
   ['pause in pickle, frame to ready', hexPacket('pause', 7, '80 03 4b05 85 2e')],
+  ['home after pickle, frame to ready', packet('home', 7)],
+  ['pause in CBOR, frame to ready', hexPacket('pause', 7, '81 05')],
+  ['home, frame to ready', packet('home', 7)],
   ['ready in CBOR, taken', hexPacket('ready', 7, '81 05')],
   ['ready in pickle, taken', hexPacket('ready', 7, '80 03 4b05 85 2e')],
   ['transfer of 12 steps in CBOR with ids, frame to ready', transfer(new CborWriter(), IDS)],
@@ -100,7 +101,7 @@ function measurePackets(): void {
   session.begin();
   portal.output.clear();
   for (const encoding of ['pickle', 'cbor'] as const) {
-    portal.out.frames.encoding = encoding;
+    portal.arguments.encoding = encoding;
     measure(
       `ready out, ${encoding}`,
       nothing,
@@ -115,6 +116,8 @@ function measurePackets(): void {
       () => robot.step(),
       () => portal.output.clear(),
     );
+  const home = packet('home', 7);
+  measure('home through the server, from socket to socket', nothing, () => session.send(home), nothing);
   if (!session.isActive) throw new Error('a packet was refused');
   const refused = hexPacket('pause', 7, '81 61 78');
   measure(

@@ -130,7 +130,7 @@ test('an error is read as an exception of its builtin class, of Exception if the
 
 test('an error in pickle, before the robot has seen a payload, is an exception with its text', async (t) => {
   const ring = new ByteRing(1_024);
-  new FrameWriter(ring).error(0, 0, new Fault('robotBusy'));
+  new FrameWriter(ring, { cidHigh: 0, cidLow: 0 }).error(new Fault('robotBusy'));
   const payload = new Uint8Array(ring.length - 17);
   ring.copyTo(payload, 0, 17, payload.length);
   const hex = Buffer.from(payload).toString('hex');

@@ -1,6 +1,8 @@
 import test from 'ava';
 import { ByteRing } from '../../src/kernel/byte-ring.js';
-import { RingStage, STAGE_BYTES } from '../../src/kernel/ring-stage.js';
+import { RingStage } from '../../src/kernel/ring-stage.js';
+import { asciiBytes } from '../../src/kernel/utf8.js';
+import { ringBytes } from '../support/bytes.js';
 
 /** A ring of 16 bytes whose next byte goes to index `at`. */
 function ringAt(at: number): ByteRing {
@@ -62,22 +64,58 @@ test('places are compared byte for byte', (t) => {
   t.true(ring.equalsAscii(3, 3, 'dea'));
   t.false(ring.equalsAscii(3, 3, 'deb'));
   t.false(ring.equalsAscii(3, 2, 'dea'));
+  t.true(ring.equals(3, 3, asciiBytes('dea')));
+  t.false(ring.equals(3, 3, asciiBytes('deb')));
+  t.false(ring.equals(3, 2, asciiBytes('dea')));
 });
 
 test('a stage carries bytes in and out at every place with views made once', (t) => {
   for (let at = 0; at < 16; at++) {
-    const ring = new ByteRing(16, STAGE_BYTES);
-    const stage = new RingStage(ring);
-    for (let i = 0; i < at; i++) ring.putUint8(0);
-    ring.drop(at);
+    const stage = new RingStage(16, 16);
+    for (const ring of [stage.input, stage.output]) {
+      for (let i = 0; i < at; i++) ring.putUint8(0xee);
+      ring.drop(at);
+    }
     const view = stage.view(9);
     t.is(view.length, 8);
     t.is(stage.view(15), view);
     view.set([1, 2, 3, 4, 5, 6, 7, 8]);
     stage.append(8);
-    view.fill(0);
+    t.deepEqual([...ringBytes(stage.input)], [1, 2, 3, 4, 5, 6, 7, 8]);
+    for (let i = 0; i < 10; i++) stage.output.putUint8(11 + i);
     stage.fill(8);
-    t.deepEqual([...view], [1, 2, 3, 4, 5, 6, 7, 8]);
-    t.is(ring.length, 8);
+    t.deepEqual([...view], [11, 12, 13, 14, 15, 16, 17, 18]);
+    t.is(stage.output.length, 10);
+    t.deepEqual([...ringBytes(stage.input)], [1, 2, 3, 4, 5, 6, 7, 8]);
   }
+});
+
+test('what is set in a row is appended whole, wrapped or not', (t) => {
+  for (let at = 0; at < 16; at++) {
+    const ring = ringAt(at);
+    ring.putUint8(9);
+    const row = ring.tailIndex(6);
+    for (let i = 0; i < 6; i++) ring.view.setUint8(row + i, i);
+    ring.append(row, 5);
+    t.deepEqual([...ringBytes(ring)], [9, 0, 1, 2, 3, 4]);
+    ring.drop(1);
+    const head = ring.headIndex(5);
+    for (let i = 0; i < 5; i++) t.is(ring.view.getUint8(head + i), i);
+  }
+});
+
+test('bytes that wrap are put in a row, others stay where they are', (t) => {
+  for (let at = 0; at < 16; at++)
+    for (let length = 0; length <= 16; length++) {
+      const ring = ringAt(at);
+      for (let i = 0; i < length; i++) ring.putUint8(i);
+      const start = ring.straighten(length);
+      t.is(start, at + length > 16 ? 0 : at);
+      t.deepEqual(
+        [...ring.bytes.subarray(start, start + length)],
+        Array.from({ length }, (_, i) => i),
+      );
+      if (length < 16) ring.putUint8(0x77);
+      t.is(ring.uint8(ring.length - 1), length < 16 ? 0x77 : 15);
+    }
 });

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { ModdableClock } from '../../src/device/moddable-clock.js';
 import { SocketServer } from '../../src/device/socket-server.js';
 import { HostClock } from '../../src/host/host-clock.js';
-import { RehearsalRobot } from '../../src/host/rehearsal-robot.js';
+import { RehearsalRobot } from './rehearsal-robot.js';
 import { FAULTS } from '../../src/kernel/faults.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { Server } from '../../src/server/server.js';

@@ -1,19 +1,19 @@
 // A robot without a machine: it knows the containers by name, adds up what was moved, and carries out nothing.
 
-import { ByteRing } from '../kernel/byte-ring.js';
-import { Fault } from '../kernel/faults.js';
-import { NAME_BYTES_MAX } from '../kernel/limits.js';
-import { NameArena, NO_NAME } from '../kernel/name-arena.js';
-import { pythonFloat } from '../kernel/python-float.js';
-import { cutUtf8, putUtf8, textAt, utf8Length } from '../kernel/utf8.js';
-import type { Command, Reply, Robot } from '../server/robot.js';
-import type { ArgumentSink } from '../wire/argument-sink.js';
-import type { ArgumentsReader } from '../wire/arguments-reader.js';
-import type { ArgumentSource } from '../wire/arguments-writer.js';
-import type { FileSource } from '../wire/file-stream.js';
-import { INIT, INIT_CONTAINERS, LOC_REQ, LOC_RESP, MAKE, MIX, TRANSFER } from '../wire/packets.js';
-import { KIND, type ValueReader } from '../wire/value-reader.js';
-import type { ValueWriter } from '../wire/value-writer.js';
+import { ByteRing } from '../../src/kernel/byte-ring.js';
+import { Fault } from '../../src/kernel/faults.js';
+import { NAME_BYTES_MAX } from '../../src/kernel/limits.js';
+import { NameArena, NO_NAME } from '../../src/kernel/name-arena.js';
+import { pythonFloat } from '../../src/kernel/python-float.js';
+import { cutUtf8, putUtf8, textAt, utf8Length } from '../../src/kernel/utf8.js';
+import type { Command, Reply, Robot } from '../../src/server/robot.js';
+import type { ArgumentSink } from '../../src/wire/argument-sink.js';
+import type { ArgumentsReader } from '../../src/wire/arguments-reader.js';
+import type { ArgumentSource } from '../../src/wire/arguments-writer.js';
+import type { FileSource } from '../../src/wire/file-stream.js';
+import { INIT, INIT_CONTAINERS, LOC_REQ, LOC_RESP, MAKE, MIX, TRANSFER } from '../../src/wire/packets.js';
+import { KIND, type ValueReader } from '../../src/wire/value-reader.js';
+import type { ValueWriter } from '../../src/wire/value-writer.js';
 
 /** Containers that it can tell apart. */
 const CONTAINERS_MAX = 512;

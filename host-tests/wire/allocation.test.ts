@@ -2,7 +2,7 @@
 
 import test, { type ExecutionContext } from 'ava';
 import { transferSource } from '../../src/host/controller-arguments.js';
-import { WIRE_LIMITS } from '../../src/kernel/limits.js';
+import { HEADER_BYTES, WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { RingStage } from '../../src/kernel/ring-stage.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
 import type { Reply, Robot } from '../../src/server/robot.js';
@@ -99,9 +99,9 @@ test.serial('through the server: a transfer by ids, whole volumes', (t) => {
 });
 
 test.serial('a payload over the cap is skipped as it comes, the next packet is looked for', (t) => {
-  const inbox = new Inbox('robot', WIRE_LIMITS);
+  const stage = new RingStage(HEADER_BYTES + WIRE_LIMITS.payloadBytes, WIRE_LIMITS.transmitBytes);
+  const inbox = new Inbox('robot', WIRE_LIMITS, stage.input);
   const start = header('home', 1, 1_000_000);
-  const stage = new RingStage(inbox.ring);
   inbox.ring.putBytes(start, 0, start.length);
   t.throws(() => inbox.take(), { code: 'payloadTooLarge' });
   let left = 1_000_000;

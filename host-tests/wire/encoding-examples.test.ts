@@ -13,6 +13,7 @@ import { CborReader } from '../../src/wire/cbor-reader.js';
 import { MapKeys } from '../../src/wire/map-keys.js';
 import { PACKETS } from '../../src/wire/packets.js';
 import type { Argument } from '../../src/wire/shapes.js';
+import { Workspace } from '../../src/wire/workspace.js';
 import { hexBytes, ringOf } from '../support/bytes.js';
 import { canonical, readTree, type Tree, tupleTree } from '../support/tree.js';
 
@@ -98,7 +99,7 @@ test('the limits that the document quotes are those of limits.ts', (t) => {
     ['values in a payload', VALUES_MAX],
     ['an integer under tag 2 or 3', INTEGER_BYTES_MAX],
     ['rows of a table or list', WIRE_LIMITS.rows],
-    ['keys of all maps that are open at the same time', new MapKeys(WIRE_LIMITS.rows).capacity],
+    ['keys of all maps that are open at the same time', new MapKeys(new Workspace(WIRE_LIMITS)).capacity],
     ['a name', NAME_BYTES_MAX],
     ['another text', TEXT_BYTES_MAX],
   ];

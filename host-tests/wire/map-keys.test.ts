@@ -3,6 +3,7 @@ import { KEY_STEPS_MAX, WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { CborReader } from '../../src/wire/cbor-reader.js';
 import { MapKeys } from '../../src/wire/map-keys.js';
 import { KIND } from '../../src/wire/value-reader.js';
+import { Workspace } from '../../src/wire/workspace.js';
 import { hexBytes, ringOf } from '../support/bytes.js';
 import { collidingNames } from '../support/colliding-names.js';
 import { readTree } from '../support/tree.js';
@@ -94,7 +95,7 @@ test('a duplicate is named in the fault', (t) => {
 function stepsEach(list: string[]): number {
   const bytes = hexBytes(`99${list.length.toString(16).padStart(4, '0')}${list.join('')}`);
   const reader = new CborReader(ringOf(bytes), WIRE_LIMITS);
-  const keys = new MapKeys(WIRE_LIMITS.rows);
+  const keys = new MapKeys(new Workspace(WIRE_LIMITS));
   reader.open(bytes.length);
   reader.next();
   while (reader.next() !== KIND.end) keys.add(0, reader);

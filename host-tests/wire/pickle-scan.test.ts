@@ -22,7 +22,7 @@ function opens(hex: string): string {
   scan.run(payload.length, false);
   const records: string[] = [];
   for (let at = 0; at < scan.opens.count; at++)
-    records.push(`${scan.opens.starts[at]}:${scan.opens.counts[at]}`);
+    records.push(`${scan.opens.words[2 * at]}:${scan.opens.counted(at)}`);
   return records.join(' ');
 }
 
@@ -161,6 +161,20 @@ test('the memo is numbered by MEMOIZE or by hand, each entry stored once', (t) =
     'stored twice': whole(code.LIST, code.put(3), code.put(3), code.TUPLE1),
     'stored twice by MEMOIZE': whole(code.LIST, code.put(1), code.MEMOIZE, code.TUPLE1),
     'fetched and stored': whole(code.LIST, code.put(0), code.get(0), code.put(1), code.TUPLE2),
+  });
+});
+
+test('memo and containers share their room', (t) => {
+  const { pickleMemo, pickleContainers } = WIRE_LIMITS;
+  const lists = 900;
+  const entries = Math.max(pickleMemo, 2 * pickleContainers) - 2 * (lists + 2);
+  const memo = (count: number) => code.MEMOIZE.repeat(count);
+  const full = (code.LIST + code.APPEND).repeat(lists);
+  t.notThrows(() => opens(argument(code.LIST, memo(entries), full)));
+  t.notThrows(() => opens(argument(code.LIST, full, memo(entries))));
+  allRefused(t, 'tooManyValues', {
+    'a container too many': argument(code.LIST, memo(entries + 1), full),
+    'an entry too many': whole(code.LIST, full, memo(entries + 3), code.TUPLE1),
   });
 });
 

@@ -2,10 +2,11 @@
 
 import test from 'ava';
 import { Fault } from '../../src/kernel/faults.js';
-import { BLOCKED_SENDS_MAX } from '../../src/kernel/limits.js';
+import { BLOCKED_SENDS_MAX, HEADER_BYTES, WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { packetNamed } from '../../src/wire/packets.js';
 import { RECEIVED } from '../../src/wire/portal-options.js';
-import { hexPacket } from '../support/packets.js';
+import { outsideBytes } from '../support/engine.js';
+import { header, hexPacket } from '../support/packets.js';
 import { move, pair, pause, take } from '../support/portal-pair.js';
 
 test('commands count the cid up; ghosts carry that of the last command', (t) => {
@@ -116,6 +117,22 @@ test('an exception that cannot be read is an error all the same', (t) => {
     t.is(controller.storedError?.python, 'Exception');
     t.regex(controller.storedError!.message, /cannot be read/);
   }
+});
+
+test('an error that is too large to be kept is an error all the same, and the stream goes on behind it', (t) => {
+  const { controller } = pair();
+  const { input } = controller;
+  const payload = outsideBytes(WIRE_LIMITS.payloadBytes + 1);
+  input.putBytes(header('error', 0, payload.length), 0, HEADER_BYTES);
+  t.is(controller.receive(), RECEIVED.error);
+  t.regex(controller.storedError!.message, /cannot be read.*larger than this robot can keep/);
+  controller.resetError();
+  input.putBytes(payload, 0, 30_000);
+  t.is(controller.receive(), RECEIVED.nothing);
+  t.is(input.length, 0);
+  input.putBytes(payload, 30_000, payload.length - 30_000);
+  input.putBytes(header('stopped', 0, 0), 0, HEADER_BYTES);
+  t.is(take(controller, 'stopped').toString(), '0,0');
 });
 
 test('a robot refuses what only a robot sends, a controller what only a controller sends', (t) => {

@@ -2,8 +2,12 @@
 
 import type { ByteWriter } from './byte-writer.js';
 
-/** Bytes that `headIndex` puts in a row at most. */
-const JOINED_BYTES = 32;
+/** Bytes that `headIndex` and `tailIndex` put in a row at most, in the memory behind the ring. */
+export const ROW_BYTES = 32;
+
+/** The smallest power of two that is at least `minimumBytes`, and 16. */
+export const ringCapacity = (minimumBytes: number): number =>
+  2 ** (32 - Math.clz32(Math.max(minimumBytes, 16) - 1));
 
 /**
  * Bytes between `start` and `start + length`, modulo the capacity. Offsets of the read methods count from the
@@ -14,27 +18,22 @@ export class ByteRing implements ByteWriter {
   readonly capacity: number;
   /** Bytes held. */
   length = 0;
-  /** The ring and, behind it, `stagingBytes` for `RingStage`. */
+  /** The ring and, behind it, its workspace. */
   readonly bytes: Uint8Array;
   /** The same memory; `headIndex` and `tailIndex` say where in it. */
   readonly view: DataView;
   readonly #mask: number;
   #start = 0;
-  /** Where in the view `headIndex` puts bytes in a row that wrap. */
-  readonly #joinedAt: number;
-  /** Eight bytes that wrapped, put in a row. */
-  readonly #joined = new DataView(new ArrayBuffer(8));
+  /** Where in the view bytes that wrap are put in a row. */
+  readonly #rowAt: number;
 
-  /** @param minimumBytes rounded up to a power of two */
-  constructor(minimumBytes: number, stagingBytes = 0) {
-    let capacity = 16;
-    while (capacity < minimumBytes) capacity *= 2;
-    this.capacity = capacity;
-    this.#mask = capacity - 1;
-    this.#joinedAt = capacity + stagingBytes;
-    const buffer = new ArrayBuffer(this.#joinedAt + JOINED_BYTES);
-    this.bytes = new Uint8Array(buffer);
-    this.view = new DataView(buffer);
+  /** @param memory for `ringCapacity(minimumBytes)` and, behind the ring, `ROW_BYTES` or more of workspace */
+  constructor(minimumBytes: number, memory = new Uint8Array(ringCapacity(minimumBytes) + ROW_BYTES)) {
+    this.capacity = ringCapacity(minimumBytes);
+    this.bytes = memory;
+    this.view = new DataView(memory.buffer, memory.byteOffset, memory.length);
+    this.#mask = this.capacity - 1;
+    this.#rowAt = memory.length - ROW_BYTES;
   }
 
   get free(): number {
@@ -46,18 +45,28 @@ export class ByteRing implements ByteWriter {
     return (this.#start + offset) & this.#mask;
   }
 
-  /** Where in `view` the oldest `count` bytes (at most 32) stand in a row. */
+  /** Where in `view` the oldest `count` bytes (at most 32) stand in a row, until the next call. */
   headIndex(count: number): number {
     const start = this.#start;
-    if (start + count <= this.capacity) return start;
-    for (let i = 0; i < count; i++) this.bytes[this.#joinedAt + i] = this.uint8(i);
-    return this.#joinedAt;
+    return start + count <= this.capacity ? start : this.#join(start, count);
   }
 
-  /** Where in `view` the next `count` bytes go in a row, or -1; whoever sets them adds `count` to `length`. */
+  /** Where in `view` the next `count` bytes (at most 32) can be set in a row; `append` then adds them. */
   tailIndex(count: number): number {
     const at = (this.#start + this.length) & this.#mask;
-    return at + count <= this.capacity ? at : -1;
+    return at + count <= this.capacity ? at : this.#rowAt;
+  }
+
+  /** Adds the first `count` of the bytes that were set in a row at `at`, as `tailIndex` gave it. */
+  append(at: number, count: number): void {
+    if (at === this.#rowAt) this.#split((this.#start + this.length) & this.#mask, count);
+    this.length += count;
+  }
+
+  /** Index in `bytes` and `view` of the oldest `count` bytes, now in a row: when they wrap, all that is held is moved. */
+  straighten(count: number): number {
+    if (this.#start + count > this.capacity) this.#rotate();
+    return this.#start;
   }
 
   uint8(offset: number): number {
@@ -66,32 +75,27 @@ export class ByteRing implements ByteWriter {
 
   uint16(offset: number): number {
     const at = (this.#start + offset) & this.#mask;
-    if (at + 2 <= this.capacity) return this.view.getUint16(at);
-    return this.#join(at, 2).getUint16(0);
+    return this.view.getUint16(at + 2 <= this.capacity ? at : this.#join(at, 2));
   }
 
   uint32(offset: number): number {
     const at = (this.#start + offset) & this.#mask;
-    if (at + 4 <= this.capacity) return this.view.getUint32(at);
-    return this.#join(at, 4).getUint32(0);
+    return this.view.getUint32(at + 4 <= this.capacity ? at : this.#join(at, 4));
   }
 
   int32LittleEndian(offset: number): number {
     const at = (this.#start + offset) & this.#mask;
-    if (at + 4 <= this.capacity) return this.view.getInt32(at, true);
-    return this.#join(at, 4).getInt32(0, true);
+    return this.view.getInt32(at + 4 <= this.capacity ? at : this.#join(at, 4), true);
   }
 
   float32(offset: number): number {
     const at = (this.#start + offset) & this.#mask;
-    if (at + 4 <= this.capacity) return this.view.getFloat32(at);
-    return this.#join(at, 4).getFloat32(0);
+    return this.view.getFloat32(at + 4 <= this.capacity ? at : this.#join(at, 4));
   }
 
   float64(offset: number): number {
     const at = (this.#start + offset) & this.#mask;
-    if (at + 8 <= this.capacity) return this.view.getFloat64(at);
-    return this.#join(at, 8).getFloat64(0);
+    return this.view.getFloat64(at + 8 <= this.capacity ? at : this.#join(at, 8));
   }
 
   /** Whether `length` bytes at two places are the same. */
@@ -102,10 +106,17 @@ export class ByteRing implements ByteWriter {
     return true;
   }
 
-  /** Whether the `length` bytes at `offset` are those of an ASCII literal. */
+  /** Whether the `length` bytes at `offset` are those of an ASCII literal. Garbage on the chip: see `equals`. */
   equalsAscii(offset: number, length: number, literal: string): boolean {
     if (length !== literal.length) return false;
     for (let i = 0; i < length; i++) if (this.uint8(offset + i) !== literal.charCodeAt(i)) return false;
+    return true;
+  }
+
+  /** Whether the `length` bytes at `offset` are those of `literal`. */
+  equals(offset: number, length: number, literal: Uint8Array): boolean {
+    if (length !== literal.length) return false;
+    for (let i = 0; i < length; i++) if (this.uint8(offset + i) !== literal[i]) return false;
     return true;
   }
 
@@ -134,33 +145,21 @@ export class ByteRing implements ByteWriter {
   }
 
   putUint16(value: number): void {
-    const at = (this.#start + this.length) & this.#mask;
-    if (at + 2 <= this.capacity) this.view.setUint16(at, value);
-    else {
-      this.#joined.setUint16(0, value);
-      this.#split(at, 2);
-    }
-    this.length += 2;
+    const at = this.tailIndex(2);
+    this.view.setUint16(at, value);
+    this.append(at, 2);
   }
 
   putUint32(value: number): void {
-    const at = (this.#start + this.length) & this.#mask;
-    if (at + 4 <= this.capacity) this.view.setUint32(at, value);
-    else {
-      this.#joined.setUint32(0, value);
-      this.#split(at, 4);
-    }
-    this.length += 4;
+    const at = this.tailIndex(4);
+    this.view.setUint32(at, value);
+    this.append(at, 4);
   }
 
   putFloat64(value: number): void {
-    const at = (this.#start + this.length) & this.#mask;
-    if (at + 8 <= this.capacity) this.view.setFloat64(at, value);
-    else {
-      this.#joined.setFloat64(0, value);
-      this.#split(at, 8);
-    }
-    this.length += 8;
+    const at = this.tailIndex(8);
+    this.view.setFloat64(at, value);
+    this.append(at, 8);
   }
 
   putBytes(source: Uint8Array, offset: number, length: number): void {
@@ -171,12 +170,25 @@ export class ByteRing implements ByteWriter {
     this.length += length;
   }
 
-  #join(at: number, count: number): DataView {
-    for (let i = 0; i < count; i++) this.#joined.setUint8(i, this.bytes[(at + i) & this.#mask] as number);
-    return this.#joined;
+  /** Turns the memory until the oldest byte is the first: both parts back to front, then all of it. */
+  #rotate(): void {
+    const { bytes, capacity } = this;
+    bytes.subarray(0, this.#start).reverse();
+    bytes.subarray(this.#start, capacity).reverse();
+    bytes.subarray(0, capacity).reverse();
+    this.#start = 0;
   }
 
+  /** Puts `count` bytes from index `at` on in a row; returns where in the view. */
+  #join(at: number, count: number): number {
+    const row = this.#rowAt;
+    for (let i = 0; i < count; i++) this.bytes[row + i] = this.bytes[(at + i) & this.#mask] as number;
+    return row;
+  }
+
+  /** Puts the first `count` bytes of the row into the ring, from index `at` on. */
   #split(at: number, count: number): void {
-    for (let i = 0; i < count; i++) this.bytes[(at + i) & this.#mask] = this.#joined.getUint8(i);
+    const row = this.#rowAt;
+    for (let i = 0; i < count; i++) this.bytes[(at + i) & this.#mask] = this.bytes[row + i] as number;
   }
 }

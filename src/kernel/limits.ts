@@ -10,7 +10,10 @@ export interface WireLimits {
   readonly pickleStack: number;
   /** Memo entries of one pickle. CPython memoizes every string, list, tuple and dict it writes. */
   readonly pickleMemo: number;
-  /** Containers (lists, tuples, dicts, calls) in one pickle. A step of a transfer is one. */
+  /**
+   * Containers (lists, tuples, dicts, calls) in one pickle. A step of a transfer is one. They share their memory with
+   * the memo: a container takes the room of two entries, and there is room for as many as either may have alone.
+   */
   readonly pickleContainers: number;
   /** Rows of one table, list of steps or list of names. */
   readonly rows: number;
@@ -19,7 +22,7 @@ export interface WireLimits {
 /** The largest tables that a robot with 512 containers needs, in the wordiest encoding (pickle 3, 24-byte names). */
 export const WIRE_LIMITS: WireLimits = Object.freeze({
   payloadBytes: 32_751, // with its header a packet just fits a 32 KiB receive ring
-  transmitBytes: 4_096,
+  transmitBytes: 2_048,
   pickleStack: 1_088,
   pickleMemo: 1_664,
   pickleContainers: 1_088,

@@ -14,10 +14,15 @@ const COMPARED_MAX = 4;
 
 /** Hash of bytes in a ring, by 32-bit words (FNV-1a's multiplication on words; for lookup only, not for security). */
 export function hashBytes(ring: ByteRing, offset: number, length: number): number {
+  const { view } = ring;
+  const at = ring.index(offset);
+  const inRow = at + length <= ring.capacity;
   let hash = 0x811c_9dc5 ^ length;
   let i = 0;
   for (; i + 4 <= length; i += 4)
-    hash = Math.imul(hash ^ ring.uint32(offset + i), 0x0100_0193) ^ (hash >>> 15);
+    hash =
+      Math.imul(hash ^ (inRow ? view.getUint32(at + i) : ring.uint32(offset + i)), 0x0100_0193) ^
+      (hash >>> 15);
   for (; i < length; i++) hash = Math.imul(hash ^ ring.uint8(offset + i), 0x0100_0193);
   return hash >>> 0;
 }

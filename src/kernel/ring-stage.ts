@@ -1,48 +1,65 @@
-// Moves bytes between a ring and a socket that wants buffers of exact length, without making a view per transfer.
+// Moves bytes between rings and a socket that wants buffers of exact length, without making a view per transfer.
 
-import type { ByteRing } from './byte-ring.js';
+import { ByteRing, ROW_BYTES, ringCapacity } from './byte-ring.js';
 
-/** Bytes of the largest transfer; also what a ring with a stage gives as `stagingBytes`. */
+/** Bytes of the largest transfer. */
 export const STAGE_BYTES = 1_024;
 
-/**
- * Ready-made views of 1, 2, 4 … 1,024 bytes over the memory behind the ring. A socket fills or reads one of them;
- * `copyWithin` carries the bytes into or out of the ring. Nothing is allocated after construction.
- */
-export class RingStage {
-  readonly #ring: ByteRing;
-  readonly #views: readonly Uint8Array[];
+/** A place where a socket puts the bytes that it has received and finds those that it is to send. */
+export interface Stage {
+  /** The largest view of at most `count` bytes (`count` at least 1), for one transfer. */
+  view(count: number): Uint8Array;
+  /** Takes the first `count` bytes of the view just filled; there is room for them. */
+  append(count: number): void;
+  /** Puts the next `count` bytes to send into the view just given. They are kept until they are dropped. */
+  fill(count: number): void;
+}
 
-  /** @param ring made with `STAGE_BYTES` of staging */
-  constructor(ring: ByteRing) {
-    this.#ring = ring;
-    const views: Uint8Array[] = [];
+/**
+ * The rings of a connection, and between them and its socket ready-made views of 1, 2, 4 … 1,024 bytes: a socket
+ * fills or reads one of them, `copyWithin` carries the bytes into or out of a ring. So all of it is one block of
+ * memory, input ring, stage, output ring, and nothing is allocated after construction.
+ */
+export class RingStage implements Stage {
+  readonly input: ByteRing;
+  readonly output: ByteRing;
+  readonly #bytes: Uint8Array;
+  readonly #views: Uint8Array[] = [];
+
+  /** @param inputBytes and @param outputBytes that the rings hold at least */
+  constructor(inputBytes: number, outputBytes: number) {
+    const outputAt = ringCapacity(inputBytes) + STAGE_BYTES + ROW_BYTES;
+    const buffer = new ArrayBuffer(outputAt + ringCapacity(outputBytes) + ROW_BYTES);
+    this.#bytes = new Uint8Array(buffer);
+    this.input = new ByteRing(inputBytes, new Uint8Array(buffer, 0, outputAt));
+    this.output = new ByteRing(outputBytes, new Uint8Array(buffer, outputAt));
     for (let size = 1; size <= STAGE_BYTES; size *= 2)
-      views.push(new Uint8Array(ring.bytes.buffer, ring.capacity, size));
-    this.#views = views;
+      this.#views.push(new Uint8Array(buffer, this.input.capacity, size));
   }
 
-  /** The largest view of at most `count` bytes (`count` at least 1). */
   view(count: number): Uint8Array {
     return this.#views[31 - Math.clz32(Math.min(count, STAGE_BYTES))] as Uint8Array;
   }
 
-  /** Appends the first `count` staged bytes to the ring, which has room for them. */
+  /** Appends the first `count` staged bytes to the input ring. */
   append(count: number): void {
-    const { bytes, capacity } = this.#ring;
-    const at = this.#ring.index(this.#ring.length);
-    const first = Math.min(count, capacity - at);
-    bytes.copyWithin(at, capacity, capacity + first);
-    if (first < count) bytes.copyWithin(0, capacity + first, capacity + count);
-    this.#ring.length += count;
+    const ring = this.input;
+    const stageAt = ring.capacity;
+    const at = ring.index(ring.length);
+    const first = Math.min(count, stageAt - at);
+    this.#bytes.copyWithin(at, stageAt, stageAt + first);
+    if (first < count) this.#bytes.copyWithin(0, stageAt + first, stageAt + count);
+    ring.length += count;
   }
 
-  /** Stages the oldest `count` bytes of the ring, which keeps them until they are dropped. */
+  /** Stages the oldest `count` bytes of the output ring. */
   fill(count: number): void {
-    const { bytes, capacity } = this.#ring;
-    const at = this.#ring.index(0);
-    const first = Math.min(count, capacity - at);
-    bytes.copyWithin(capacity, at, at + first);
-    if (first < count) bytes.copyWithin(capacity + first, 0, count - first);
+    const ring = this.output;
+    const stageAt = this.input.capacity;
+    const ringAt = ring.bytes.byteOffset;
+    const at = ring.index(0);
+    const first = Math.min(count, ring.capacity - at);
+    this.#bytes.copyWithin(stageAt, ringAt + at, ringAt + at + first);
+    if (first < count) this.#bytes.copyWithin(stageAt + first, ringAt, ringAt + count - first);
   }
 }

@@ -20,17 +20,20 @@ function sequenceLength(ring: ByteRing, offset: number, left: number): number {
   return count;
 }
 
-/** Whether the `length` bytes at `offset` are UTF-8. Four ASCII bytes are seen in one look. */
+/** Whether the `length` bytes at `offset` are UTF-8. Four ASCII bytes are seen in one look, up to where the ring ends. */
 export function isUtf8(ring: ByteRing, offset: number, length: number): boolean {
-  const end = offset + length;
-  while (offset < end) {
-    if (offset + 4 <= end && (ring.uint32(offset) & 0x8080_8080) === 0) {
-      offset += 4;
-      continue;
+  const view = ring.view;
+  const start = ring.index(offset);
+  const row = start + length <= ring.capacity ? length : ring.capacity - start;
+  let passed = 0;
+  while (passed < length) {
+    if (passed + 4 <= row && (view.getUint32(start + passed) & 0x8080_8080) === 0) passed += 4;
+    else if (passed < row && view.getUint8(start + passed) < 0x80) passed += 1;
+    else {
+      const count = sequenceLength(ring, offset + passed, length - passed);
+      if (count === 0) return false;
+      passed += count;
     }
-    const count = sequenceLength(ring, offset, end - offset);
-    if (count === 0) return false;
-    offset += count;
   }
   return true;
 }
@@ -56,45 +59,87 @@ export function textAt(ring: ByteRing, offset: number, length: number): string {
   return text;
 }
 
+/**
+ * The bytes of an ASCII literal, to be made when a module is loaded: on the chip each look at a character of a string
+ * leaves garbage.
+ */
+export const asciiBytes = (literal: string): Uint8Array =>
+  Uint8Array.from(literal, (character) => character.charCodeAt(0));
+
+/** To be called with the text as `this`: on the chip a property of a text, `text.codePointAt`, leaves garbage. */
+const { codePointAt } = String.prototype;
+
+const isHalf = (point: number): boolean => point >= 0xd800 && point <= 0xdfff;
+
+/** Bytes of a character beyond ASCII. */
+const pointBytes = (point: number): number => (point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4);
+
 /** Bytes of `text` in UTF-8. Fault `valueUnwritable` for a lone surrogate. */
 export function utf8Length(text: string): number {
-  let length = 0;
-  for (let i = 0; i < text.length; i++) {
-    const point = text.codePointAt(i) as number;
-    if (point >= 0xd800 && point <= 0xdfff)
-      throw new Fault('valueUnwritable', 'a text with half a character pair');
-    if (point > 0xffff) i++;
-    length += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4;
+  const units = text.length;
+  let length = units;
+  for (let i = 0; i < units; i++) {
+    const point = codePointAt.call(text, i) as number;
+    if (point < 0x80) continue;
+    if (isHalf(point)) throw new Fault('valueUnwritable', 'a text with half a character pair');
+    const more = point > 0xffff ? 1 : 0;
+    length += pointBytes(point) - 1 - more;
+    i += more;
   }
   return length;
 }
 
-/** Writes `text`, which has no lone surrogate, in UTF-8. */
+/** Three characters of `text` from `i` on as one number; -1 when one of them is not ASCII. */
+function asciiAt(text: string, i: number): number {
+  const first = codePointAt.call(text, i) as number;
+  const second = codePointAt.call(text, i + 1) as number;
+  const third = codePointAt.call(text, i + 2) as number;
+  return (first | second | third) < 0x80 ? (first << 16) | (second << 8) | third : -1;
+}
+
+/** Writes `text`, which has no lone surrogate, in UTF-8. Four ASCII characters go out in one word. */
 export function putUtf8(out: ByteWriter, text: string): void {
-  for (let i = 0; i < text.length; i++) {
-    const point = text.codePointAt(i) as number;
-    if (point > 0xffff) i++;
-    if (point < 0x80) out.putUint8(point);
+  const units = text.length;
+  for (let i = 0; i < units; i++) {
+    const point = codePointAt.call(text, i) as number;
+    const more = point < 0x80 && i + 3 < units ? asciiAt(text, i + 1) : -1;
+    if (more >= 0) {
+      out.putUint32((point << 24) | more);
+      i += 3;
+    } else if (point < 0x80) out.putUint8(point);
     else if (point < 0x800) out.putUint16(0xc080 | ((point & 0x7c0) << 2) | (point & 0x3f));
     else if (point < 0x1_0000) {
       out.putUint8(0xe0 | (point >> 12));
       out.putUint16(0x8080 | ((point & 0xfc0) << 2) | (point & 0x3f));
     } else {
+      i++;
       out.putUint16(0xf080 | ((point >> 18) << 8) | ((point >> 12) & 0x3f));
       out.putUint16(0x8080 | ((point & 0xfc0) << 2) | (point & 0x3f));
     }
   }
 }
 
-/** The longest beginning of `text` that has at most `maximum` bytes in UTF-8 and ends with a whole character. */
+/**
+ * The longest beginning of `text` that has at most `maximum` bytes in UTF-8 and ends with a whole character; U+FFFD
+ * stands for a lone surrogate.
+ */
 export function cutUtf8(text: string, maximum: number): string {
+  const units = text.length;
   let length = 0;
+  while (length < units && length < maximum && (codePointAt.call(text, length) as number) < 0x80) length += 1;
+  if (length === units) return text;
   let cut = '';
-  for (const character of text) {
-    const point = character.codePointAt(0) as number;
-    length += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4;
-    if (length > maximum) return cut;
-    cut += point >= 0xd800 && point <= 0xdfff ? '\ufffd' : character;
+  let from = 0;
+  for (let i = length; i < units; i++) {
+    const point = codePointAt.call(text, i) as number;
+    length += point < 0x80 ? 1 : pointBytes(point);
+    if (length > maximum) return cut + text.slice(from, i);
+    if (point < 0x80) continue;
+    if (isHalf(point)) {
+      cut += `${text.slice(from, i)}\ufffd`;
+      from = i + 1;
+    }
+    if (point > 0xffff) i++;
   }
-  return cut;
+  return from === 0 ? text : cut + text.slice(from);
 }

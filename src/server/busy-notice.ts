@@ -4,7 +4,7 @@ import { ByteRing } from '../kernel/byte-ring.js';
 import type { Alarm, Clock } from '../kernel/clock.js';
 import { Fault } from '../kernel/faults.js';
 import { CONTROL_ROOM_BYTES, DRAIN_MICROSECONDS } from '../kernel/limits.js';
-import { RingStage, STAGE_BYTES } from '../kernel/ring-stage.js';
+import { STAGE_BYTES, type Stage } from '../kernel/ring-stage.js';
 import { FrameWriter } from '../wire/frame-writer.js';
 import type { Link } from './link.js';
 
@@ -18,14 +18,27 @@ interface Refused {
   told: boolean;
 }
 
-export class BusyNotice {
-  readonly #ring = new ByteRing(CONTROL_ROOM_BYTES, STAGE_BYTES);
-  readonly #stage = new RingStage(this.#ring);
-  readonly #frames = new FrameWriter(this.#ring);
+/** The packet that every such peer gets. */
+function noticeBytes(): Uint8Array {
+  const ring = new ByteRing(CONTROL_ROOM_BYTES);
+  new FrameWriter(ring, { cidHigh: 0, cidLow: 0 }).error(new Fault('robotBusy'));
+  const bytes = new Uint8Array(ring.length);
+  ring.copyTo(bytes, 0, 0, bytes.length);
+  return bytes;
+}
+
+/** As a stage it sends the notice and forgets what it gets. */
+export class BusyNotice implements Stage {
+  readonly #notice = noticeBytes();
+  /** Lends its views: a transfer is over before another one begins. */
+  readonly #stage: Stage;
   readonly #alarm: Alarm;
   #refused: Refused[] = [];
+  /** Bytes of the notice that the peer in hand has. */
+  #sent = 0;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, stage: Stage) {
+    this.#stage = stage;
     this.#alarm = clock.alarm(() => {
       for (const { link } of this.#refused) link.close();
       this.#refused = [];
@@ -44,13 +57,11 @@ export class BusyNotice {
   writable(link: Link): void {
     const peer = this.#refused.find((refused) => refused.link === link);
     if (peer === undefined || peer.told) return;
-    this.#ring.clear();
-    this.#frames.error(0, 0, new Fault('robotBusy'));
-    this.#ring.drop(peer.sent);
-    while (this.#ring.length > 0) {
-      const count = link.transmit(this.#stage, this.#ring.length);
+    const { length } = this.#notice;
+    while (peer.sent < length) {
+      this.#sent = peer.sent;
+      const count = link.transmit(this, length - peer.sent);
       if (count === 0) return;
-      this.#ring.drop(count);
       peer.sent += count;
     }
     peer.told = true;
@@ -61,11 +72,20 @@ export class BusyNotice {
   /** Reads what the peer sends and forgets it, so that its end of the stream is not a reset. */
   readable(link: Link): void {
     if (!this.#refused.some((refused) => refused.link === link && refused.told)) return;
-    do this.#ring.clear();
-    while (link.receive(this.#stage, this.#ring.capacity) > 0);
+    while (link.receive(this, STAGE_BYTES) > 0);
   }
 
   ended(link: Link): void {
     this.#refused = this.#refused.filter((refused) => refused.link !== link);
+  }
+
+  view(count: number): Uint8Array {
+    return this.#stage.view(count);
+  }
+
+  append(): void {}
+
+  fill(count: number): void {
+    this.view(count).set(this.#notice.subarray(this.#sent, this.#sent + count));
   }
 }

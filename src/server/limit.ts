@@ -9,13 +9,10 @@ export class Limit {
 
   constructor(clock: Clock, microseconds: number, onTimeOut: () => void) {
     this.#microseconds = microseconds;
-    this.#alarm = clock.alarm(() => {
-      this.#isSet = false;
-      onTimeOut();
-    });
+    this.#alarm = clock.alarm(onTimeOut);
   }
 
-  /** Starts the limit when the waiting begins, drops it when it is over; in between it runs on. */
+  /** Starts the limit when the waiting begins, drops it when it is over; in between it runs on, and ends once. */
   keep(waits: boolean): void {
     if (waits === this.#isSet) return;
     this.#isSet = waits;

@@ -3,7 +3,6 @@
 import type { Alarm } from '../kernel/clock.js';
 import { FAULTS, Fault } from '../kernel/faults.js';
 import { DRAIN_MICROSECONDS, PACKET_REST_MICROSECONDS, SLOW_READER_MICROSECONDS } from '../kernel/limits.js';
-import { RingStage } from '../kernel/ring-stage.js';
 import { Portal } from '../wire/portal.js';
 import { BusyNotice } from './busy-notice.js';
 import { Limit } from './limit.js';
@@ -15,8 +14,6 @@ import { PHASE } from './session-table.js';
 export class Server {
   readonly portal: Portal;
   readonly session: Session;
-  readonly #input: RingStage;
-  readonly #output: RingStage;
   readonly #onEvent: (event: ServerEvent, peer: string, detail: string) => void;
   readonly #rest: Limit;
   readonly #slow: Limit;
@@ -38,13 +35,11 @@ export class Server {
       wake: () => this.#run(),
       faulted: (fault) => this.#faulted(fault),
     });
-    this.#input = new RingStage(this.portal.input);
-    this.#output = new RingStage(this.portal.output);
     this.#onEvent = onEvent;
     this.#rest = new Limit(clock, PACKET_REST_MICROSECONDS, () => this.#stalled());
     this.#slow = new Limit(clock, SLOW_READER_MICROSECONDS, () => this.#tooSlow());
     this.#drainAlarm = clock.alarm(() => this.#drop());
-    this.#busyNotice = new BusyNotice(clock);
+    this.#busyNotice = new BusyNotice(clock, this.portal.stage);
   }
 
   /** A peer has connected. It is served, held until the robot is ready for it, or told that the robot is busy. */
@@ -102,29 +97,25 @@ export class Server {
   }
 
   #move(): void {
+    const { input, stage } = this.portal;
     while (this.#again) {
       this.#again = false;
       const link = this.#link;
       if (link === null) break;
-      if (this.#receive(link)) this.#again = true;
-      if (this.session.phase >= PHASE.ending) this.portal.input.clear();
-      else this.session.step();
-      if (this.#transmit(link)) this.#again = true;
+      while (input.free > 0 && link.receive(stage, input.free) > 0);
+      const wasFull = input.free === 0;
+      if (this.session.phase < PHASE.ending) this.session.step();
+      if (this.session.phase >= PHASE.ending) input.clear();
+      // What was sent makes room for answers, what was taken for bytes that the socket could not hand over.
+      if (this.#transmit(link) || (wasFull && input.free > 0)) this.#again = true;
     }
   }
 
-  #receive(link: Link): boolean {
-    const { input } = this.portal;
-    let moved = false;
-    while (input.free > 0 && link.receive(this.#input, input.free) > 0) moved = true;
-    return moved;
-  }
-
   #transmit(link: Link): boolean {
-    const { output } = this.portal;
+    const { output, stage } = this.portal;
     let moved = false;
     while (output.length > 0) {
-      const count = link.transmit(this.#output, output.length);
+      const count = link.transmit(stage, output.length);
       if (count === 0) break;
       output.drop(count);
       moved = true;

@@ -50,9 +50,7 @@ export class Session {
 
   /** Whether the next packet is waited for, and nothing of ours stands in its way. */
   get takesPackets(): boolean {
-    const { out } = this.#portal;
-    if (this.phase !== PHASE.open || !out.frames.hasControlRoom) return false;
-    return !out.answering || out.waitsForWindow;
+    return this.phase === PHASE.open && this.#portal.out.isClear;
   }
 
   /** A peer has connected. */
@@ -71,13 +69,10 @@ export class Session {
     this.#stepping = true;
     try {
       if (this.phase < PHASE.ending) this.#portal.out.pump();
-      while (this.takesPackets && this.#next()) this.#portal.out.pump();
+      while (!this.#serve());
     } catch (error) {
-      this.end(
-        error instanceof Fault
-          ? error
-          : new Fault('commandFailed', `an error of the robot's program: ${error}`),
-      );
+      const words = `an error of the robot's program: ${error}`;
+      this.end(error instanceof Fault ? error : new Fault('commandFailed', words));
     } finally {
       this.#stepping = false;
     }
@@ -100,25 +95,33 @@ export class Session {
     else if (this.phase !== PHASE.breakingDown) this.#breakDown();
   }
 
-  /** False when there is no packet. */
-  #next(): boolean {
+  /** Serves packet after packet; false when one was refused and others may stand behind it. */
+  #serve(): boolean {
     const portal = this.#portal;
+    const out = portal.out;
     try {
-      if (portal.receive() !== RECEIVED.packet) return false;
-      // The acknowledgement that files wait for cannot come from behind another packet: go on without it.
-      if (portal.out.waitsForWindow) portal.out.passWindow();
-      else if (!portal.out.answering) this.#act(portal.packet as Packet);
+      while ((portal.packet !== null || portal.input.length > 0) && this.takesPackets) {
+        if (portal.receive() !== RECEIVED.packet) break;
+        if (!out.answering) this.#act(portal.packet as Packet);
+        // The acknowledgement that files wait for cannot come from behind another packet: go on without it.
+        else if (out.waitsForWindow) out.passWindow();
+      }
+      return true;
     } catch (fault) {
       if (!(fault instanceof Fault) || ENDING.includes(fault.code)) throw fault;
       this.#notPerformed(fault);
+      return false;
     }
-    return true;
   }
 
   #act(packet: Packet): void {
     const action = actionFor(packet.code, this.state);
-    if (action === 'perform') this.#perform(packet);
-    else if (action === 'close') this.#breakDown();
+    if (action === 'perform') {
+      this.phase = PHASE.performing;
+      if (packet.code === TYPE.init || packet.code === TYPE.continue) this.#personInside = false;
+      if (packet.code === TYPE.init) this.#initialized = true;
+      this.#robot.begin(packet.name as Command, this.#portal.arguments, this.#command.open());
+    } else if (action === 'close') this.#breakDown();
     else {
       this.#answer(action, packet);
       this.#portal.release();
@@ -137,17 +140,10 @@ export class Session {
     else if (action === 'unasked') throw new Fault('wrongDirection', `'${name}': nothing was stopped`);
   }
 
-  #perform(packet: Packet): void {
-    this.phase = PHASE.performing;
-    if (packet.code === TYPE.init || packet.code === TYPE.continue) this.#personInside = false;
-    if (packet.code === TYPE.init) this.#initialized = true;
-    this.#robot.begin(packet.name as Command, this.#portal.arguments, this.#command.open());
-  }
-
   /** The robot has carried out the packet in hand. */
   #performed(): void {
     const portal = this.#portal;
-    const { code } = portal.packet as Packet;
+    const code = (portal.packet as Packet).code;
     this.phase = PHASE.open;
     if (code === TYPE.stop) {
       this.#stopHigh = portal.frames.cidHigh;
@@ -161,25 +157,22 @@ export class Session {
       else portal.out.ready(portal.frames.cidHigh, portal.frames.cidLow);
     }
     portal.release();
-    this.#listener.wake();
+    this.#wake();
   }
 
-  /** The packet in hand, if there is one, cannot be carried out. */
+  /** The packet in hand, if there is one, cannot be carried out: the peer is told, once. */
   #notPerformed(fault: Fault): void {
+    const portal = this.#portal;
     this.#command.cancel();
     this.phase = PHASE.open;
-    if (this.#portal.packet !== null) this.#portal.release();
-    this.#failed(fault);
-    this.#listener.wake();
-  }
-
-  /** Tells the peer once; from then on only its first `save` and its `close` are served. */
-  #failed(fault: Fault): void {
-    if (this.state === STATE.failed) return;
-    this.state = STATE.failed;
-    this.#portal.out.dropWaitingFiles();
-    this.#portal.out.error(fault);
-    this.#listener.faulted(fault);
+    if (portal.packet !== null) portal.release();
+    if (this.state !== STATE.failed) {
+      this.state = STATE.failed;
+      portal.out.dropWaitingFiles();
+      portal.out.error(fault);
+      this.#listener.faulted(fault);
+    }
+    this.#wake();
   }
 
   /** Breaks the robot down: without motion while a person may be inside, or when nothing was begun. */
@@ -195,6 +188,11 @@ export class Session {
     if (!this.#cut && portal.packet?.code === TYPE.close)
       portal.out.ready(portal.frames.cidHigh, portal.frames.cidLow);
     this.phase = this.#cut ? PHASE.over : PHASE.ending;
-    this.#listener.wake();
+    this.#wake();
+  }
+
+  /** After a late reply; whoever called `step` sees for himself what there is to do. */
+  #wake(): void {
+    if (!this.#stepping) this.#listener.wake();
   }
 }

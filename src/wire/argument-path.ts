@@ -6,8 +6,8 @@ import { NAME_BYTES_MAX, TEXT_BYTES_MAX } from '../kernel/limits.js';
 import { cutUtf8, textAt } from '../kernel/utf8.js';
 import type { Packet } from './packets.js';
 import { PrintableTexts } from './printable-texts.js';
-import type { Argument, Scalar } from './shapes.js';
-import { KIND, KIND_NAMES, NOT_UINT64, type ValueReader } from './value-reader.js';
+import type { Argument, Scalar, ScalarKind } from './shapes.js';
+import { KIND, KIND_NAMES, type Kind, NOT_UINT64, type ValueReader } from './value-reader.js';
 
 /** Bytes of a peer's text that a message quotes. */
 const QUOTED_BYTES = 40;
@@ -25,6 +25,8 @@ export class ArgumentPath {
   #reader: ValueReader | null = null;
   #argument: Argument | null = null;
   #row = 0;
+  /** Ids stand for names in the compact encoding only. */
+  #takesIds = false;
 
   constructor(ring: ByteRing) {
     this.#ring = ring;
@@ -34,6 +36,7 @@ export class ArgumentPath {
   begin(packet: Packet, reader: ValueReader): void {
     this.#packet = packet;
     this.#reader = reader;
+    this.#takesIds = this.#ring.uint8(0) !== 0x80;
     this.#printable.clear();
   }
 
@@ -42,35 +45,17 @@ export class ArgumentPath {
     this.#row = -1;
   }
 
-  row(row: number): void {
-    this.#row = row;
-  }
-
   /** Faults unless the value just read is one that `column` may have. */
   check(column: Scalar, row: number): void {
+    const reader = this.#reader as ValueReader;
+    const kind = reader.kind;
+    if (kind === KIND.text) {
+      if (this.#isText(column.kind, reader.start, reader.length)) return;
+    } else if (kind === KIND.none) {
+      if (column.optional) return;
+    } else if (kind <= KIND.float && this.#isNumber(column, kind, reader.number)) return;
     this.#row = row;
-    const { kind, number } = this.#reader as ValueReader;
-    if (kind === KIND.none && column.optional) return;
-    switch (column.kind) {
-      case 'number':
-        if (kind < KIND.boolean || kind > KIND.float || !this.#inRange(column, number))
-          throw this.#wrong(column);
-        return;
-      case 'integer':
-        if (kind < KIND.boolean || kind > KIND.float || !Number.isInteger(number)) throw this.#wrong(column);
-        if (!this.#inRange(column, number)) throw this.#wrong(column);
-        return;
-      case 'boolean':
-        if (kind !== KIND.boolean && (kind !== KIND.integer || (number !== 0 && number !== 1)))
-          throw this.#wrong(column);
-        return;
-      case 'cid':
-        if (kind !== KIND.integer || (this.#reader as ValueReader).high === NOT_UINT64)
-          throw this.#wrong(column);
-        return;
-      default:
-        if (!this.#isText(column)) throw this.#wrong(column);
-    }
+    throw this.#wrong(column);
   }
 
   /** Which of `columns`, from `first` on, the text just read names. */
@@ -78,7 +63,7 @@ export class ArgumentPath {
     const { kind, start, length } = this.#reader as ValueReader;
     if (kind === KIND.text)
       for (let i = first; i < columns.length; i++)
-        if (this.#ring.equalsAscii(start, length, (columns[i] as Scalar).name)) return i;
+        if (this.#ring.equals(start, length, (columns[i] as Scalar).nameBytes)) return i;
     throw this.unexpected(columns.slice(first), 'the columns');
   }
 
@@ -103,8 +88,9 @@ export class ArgumentPath {
     );
   }
 
-  /** `what` was expected in place of what was just read; `columns` say what is in it. */
-  unexpected(columns: readonly Scalar[], what: string): Fault {
+  /** `what` was expected in place of what was just read, in `row` of a table; `columns` say what is in it. */
+  unexpected(columns: readonly Scalar[], what: string, row = this.#row): Fault {
+    this.#row = row;
     const inside = columns.map((column) => column.name).join(', ');
     const { count, kind } = this.#reader as ValueReader;
     const size = kind >= KIND.list && kind <= KIND.map ? ` of ${count}` : '';
@@ -117,6 +103,7 @@ export class ArgumentPath {
   }
 
   wrongKey(row: number): Fault {
+    this.#row = row;
     const expected = this.#argument?.keyed
       ? 'the same row names in the same order in every column'
       : `row ${row}`;
@@ -127,24 +114,35 @@ export class ArgumentPath {
     return this.#invalid('', `expected ${expected} rows in every column, got ${count}`);
   }
 
-  #inRange(column: Scalar, number: number): boolean {
-    if (!Number.isFinite(number) || number > column.maximum) return false;
-    return column.above ? number > column.minimum : number >= column.minimum;
+  /** Whether a number or boolean is what `column` may have. */
+  #isNumber(column: Scalar, kind: Kind, number: number): boolean {
+    switch (column.kind) {
+      case 'number':
+        return isInRange(column, number);
+      case 'integer':
+        return isInRange(column, number) && Number.isInteger(number);
+      case 'name':
+        return this.#takesIds && kind === KIND.integer && number >= 0 && number < NAME_IDS;
+      case 'boolean':
+        return kind === KIND.boolean || (kind === KIND.integer && (number === 0 || number === 1));
+      case 'cid':
+        return kind === KIND.integer && (this.#reader as ValueReader).high !== NOT_UINT64;
+      default:
+        return false;
+    }
   }
 
-  #isText(column: Scalar): boolean {
-    const { kind, start, length, number } = this.#reader as ValueReader;
-    if (column.kind === 'name' && kind === KIND.integer) return this.#isId(number);
-    if (kind !== KIND.text) return false;
-    if (column.kind === 'text') return length <= TEXT_BYTES_MAX;
-    if (column.kind === 'printable') return length <= TEXT_BYTES_MAX && this.#printable.check(start, length);
-    if (length === 0 || length > NAME_BYTES_MAX) return false;
-    return column.kind === 'name' || this.#printable.check(start, length);
-  }
-
-  /** Ids stand for names in the compact encoding only. */
-  #isId(number: number): boolean {
-    return this.#ring.uint8(0) !== 0x80 && number >= 0 && number < NAME_IDS;
+  #isText(kind: ScalarKind, start: number, length: number): boolean {
+    switch (kind) {
+      case 'name':
+        return length > 0 && length <= NAME_BYTES_MAX;
+      case 'newName':
+        return length > 0 && length <= NAME_BYTES_MAX && this.#printable.check(start, length);
+      case 'printable':
+        return length <= TEXT_BYTES_MAX && this.#printable.check(start, length);
+      default:
+        return kind === 'text' && length <= TEXT_BYTES_MAX;
+    }
   }
 
   #wrong(column: Scalar): Fault {
@@ -174,12 +172,16 @@ export class ArgumentPath {
   }
 }
 
+/** Whether a number is within the limits of `column`; NaN and the infinities never are. */
+const isInRange = (column: Scalar, number: number): boolean =>
+  number <= column.maximum && (column.above ? number > column.minimum : number >= column.minimum);
+
 /** What a message calls the values of a column: `a number in µL above 0`. */
 function expectation(column: Scalar): string {
   const unit = column.unit === '' ? '' : ` in ${column.unit}`;
-  const minimum = Number.isFinite(column.minimum) ? column.minimum : null;
-  const low = minimum === null ? '' : column.above ? ` above ${minimum}` : ` from ${minimum}`;
-  const high = Number.isFinite(column.maximum) ? ` to ${column.maximum}` : '';
+  const from = column.above ? ' above' : ' from';
+  const low = column.minimum === -Number.MAX_VALUE ? '' : `${from} ${column.minimum}`;
+  const high = column.maximum === Number.MAX_VALUE ? '' : ` to ${column.maximum}`;
   const none = column.optional ? ' or None' : '';
   switch (column.kind) {
     case 'number':

@@ -3,20 +3,21 @@
 import type { ByteRing } from '../kernel/byte-ring.js';
 import { Fault } from '../kernel/faults.js';
 import type { WireLimits } from '../kernel/limits.js';
+import { asciiBytes } from '../kernel/utf8.js';
 import { ArgumentPath } from './argument-path.js';
 import type { ArgumentSink } from './argument-sink.js';
 import { CborReader } from './cbor-reader.js';
-import { MapKeys } from './map-keys.js';
 import { PACKETS, type Packet } from './packets.js';
 import { PickleReader } from './pickle-reader.js';
 import type { Argument, Scalar } from './shapes.js';
 import { TableReader } from './table-reader.js';
 import { KIND, type ValueReader } from './value-reader.js';
+import { Workspace } from './workspace.js';
 
 export type Encoding = 'pickle' | 'cbor';
 
-/** Checks without taking anything. */
-const NOWHERE: ArgumentSink = Object.freeze({ value(): void {} });
+/** Stands for a list of all names there are. */
+const ALL = asciiBytes('all');
 
 /**
  * Reads the payload at the beginning of the receive ring. One object serves all packets of a connection. Loops count
@@ -34,16 +35,15 @@ export class ArgumentsReader {
   #packet = PACKETS[0] as Packet;
   #length = 0;
   #reader: ValueReader;
-  #sink: ArgumentSink = NOWHERE;
 
   constructor(ring: ByteRing, limits: WireLimits) {
     this.#ring = ring;
-    this.#pickle = new PickleReader(ring, limits);
-    const keys = new MapKeys(limits.rows);
-    this.#cbor = new CborReader(ring, limits, keys);
+    const space = new Workspace(limits);
+    this.#pickle = new PickleReader(ring, limits, space);
+    this.#cbor = new CborReader(ring, limits, space);
     this.#reader = this.#pickle;
     this.#path = new ArgumentPath(ring);
-    this.#tables = new TableReader(ring, keys, limits.rows, this.#path);
+    this.#tables = new TableReader(ring, space, limits.rows, this.#path);
     this.#maximumRows = limits.rows;
   }
 
@@ -53,7 +53,7 @@ export class ArgumentsReader {
     this.#length = length;
     if (length > 0) {
       this.#open();
-      this.#walk(NOWHERE);
+      this.#walk(null);
     } else if (packet.arguments.length > 0) throw this.#path.countFault(packet, 0);
   }
 
@@ -64,20 +64,20 @@ export class ArgumentsReader {
     this.#walk(sink);
   }
 
-  #walk(sink: ArgumentSink): void {
+  #walk(sink: ArgumentSink | null): void {
     const packet = this.#packet;
-    this.#sink = sink;
-    this.#path.begin(packet, this.#reader);
-    this.#reader.next();
+    const reader = this.#reader;
+    this.#path.begin(packet, reader);
+    this.#tables.begin(reader, sink);
+    reader.next();
     if (packet.lenient) {
-      this.#reader.leave();
+      reader.leave();
       return;
     }
-    if (this.#reader.count !== packet.arguments.length)
-      throw this.#path.countFault(packet, this.#reader.count);
     const { arguments: list } = packet;
-    for (let i = 0; i < list.length; i++) this.#argument(list[i] as Argument);
-    this.#reader.next();
+    if (reader.count !== list.length) throw this.#path.countFault(packet, reader.count);
+    for (let i = 0; i < list.length; i++) this.#argument(list[i] as Argument, sink);
+    reader.next();
   }
 
   #open(): void {
@@ -95,49 +95,43 @@ export class ArgumentsReader {
     }
   }
 
-  #argument(argument: Argument): void {
+  #argument(argument: Argument, sink: ArgumentSink | null): void {
     this.#path.argument(argument);
     this.#reader.next();
     switch (argument.form) {
       case 'value':
-        this.#scalar(argument.columns[0] as Scalar, 0);
+        this.#tables.scalar(argument.columns[0] as Scalar, 0);
         break;
       case 'names':
-        this.#names(argument);
+        this.#names(argument, sink);
         break;
       case 'map':
         this.#map(argument);
         break;
       case 'exception':
-        this.#exception(argument);
+        this.#exception(argument, sink);
         break;
       default:
-        this.#tables.read(argument, this.#reader, this.#sink);
+        this.#tables.read(argument);
     }
   }
 
-  /** Checks and hands over the value just read. */
-  #scalar(column: Scalar, row: number): void {
-    this.#path.check(column, row);
-    this.#sink.value(column.field, row, this.#reader);
-  }
-
-  #names(argument: Argument): void {
+  #names(argument: Argument, sink: ArgumentSink | null): void {
     const item = argument.columns[0] as Scalar;
     const reader = this.#reader;
     if (
       argument.all >= 0 &&
       reader.kind === KIND.text &&
-      this.#ring.equalsAscii(reader.start, reader.length, 'all')
+      this.#ring.equals(reader.start, reader.length, ALL)
     ) {
-      this.#sink.value(argument.all, 0, reader);
+      sink?.value(argument.all, 0, reader);
       return;
     }
     const expected = argument.all >= 0 ? "a list of names, or 'all'" : 'a list';
     const count = this.#path.listCount(reader, argument.columns, expected, this.#maximumRows);
     for (let row = 0; row < count; row++) {
       reader.next();
-      this.#scalar(item, row);
+      this.#tables.scalar(item, row);
     }
     reader.next();
   }
@@ -149,23 +143,23 @@ export class ArgumentsReader {
     for (let row = 0; row < count; row++) {
       for (let i = 0; i < argument.columns.length; i++) {
         reader.next();
-        this.#scalar(argument.columns[i] as Scalar, row);
+        this.#tables.scalar(argument.columns[i] as Scalar, row);
       }
     }
     reader.next();
   }
 
   /** An exception object, or class and message in a list; of an object's arguments the first is the message. */
-  #exception(argument: Argument): void {
+  #exception(argument: Argument, sink: ArgumentSink | null): void {
     const reader = this.#reader;
-    const [python, message] = argument.columns as readonly [Scalar, Scalar];
+    const { columns } = argument;
     const isObject = reader.kind === KIND.exception;
-    if (!isObject && reader.kind !== KIND.list) throw this.#path.unexpected(argument.columns, 'an exception');
+    if (!isObject && reader.kind !== KIND.list) throw this.#path.unexpected(columns, 'an exception');
     reader.next();
-    this.#scalar(python, 0);
+    this.#tables.scalar(columns[0] as Scalar, 0);
     if (isObject) reader.next();
     if (reader.next() !== KIND.end) {
-      this.#sink.value(message.field, 0, reader);
+      sink?.value((columns[1] as Scalar).field, 0, reader);
       if (isObject || reader.kind >= KIND.list) reader.leave();
     }
     reader.leave();

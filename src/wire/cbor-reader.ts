@@ -3,13 +3,20 @@
 import type { ByteRing } from '../kernel/byte-ring.js';
 import { DEPTH_MAX, VALUES_MAX, type WireLimits } from '../kernel/limits.js';
 import { isUtf8, textAt } from '../kernel/utf8.js';
-import { MAJOR, TWO_32 } from './cbor-heads.js';
+import { INFO, MAJOR } from './cbor-heads.js';
 import { CborScalars } from './cbor-scalars.js';
 import { MapKeys } from './map-keys.js';
 import { KIND, KIND_NAMES, type Kind, NOT_UINT64, type ValueReader } from './value-reader.js';
+import { LEVEL_FIELDS, Workspace } from './workspace.js';
 
 /** Bytes of a key that a fault's text shows. */
 const SHOWN_BYTES = 40;
+
+/** What is left to read before the first value and behind the last. */
+const OUTSIDE = -1;
+
+/** In the place of the number of a map's first key: there are none, or they are known to differ. */
+const NO_KEYS = -1;
 
 /** After construction nothing is allocated, faults excepted. The arguments are a tuple, every other array a list. */
 export class CborReader extends CborScalars implements ValueReader {
@@ -17,109 +24,134 @@ export class CborReader extends CborScalars implements ValueReader {
   kind: Kind = KIND.end;
   count = 0;
 
-  #values = 0;
-  /** Open containers, and of each the items still to come (a map's keys and values both count). */
-  #depth = 0;
-  readonly #left = new Int32Array(DEPTH_MAX);
-  /** Number of the first key of each open map, -1 for an array. */
-  readonly #firstKey = new Int32Array(DEPTH_MAX);
   readonly #keys: MapKeys;
+  /** Whether this is the first time that the payload is read. */
+  #isNew = true;
+  #values = 0;
+  /** Of the container in hand the items still to come (a map's keys and values both count) and its first key. */
+  #left = OUTSIDE;
+  #firstKey = NO_KEYS;
+  /** The same of each container around it. */
+  readonly #levels: Int32Array;
+  #top = 0;
 
-  /** @param keys for the keys of open maps; others may use it while no payload of this reader is read */
-  constructor(ring: ByteRing, limits: WireLimits, keys = new MapKeys(limits.rows)) {
+  constructor(ring: ByteRing, limits: WireLimits, space = new Workspace(limits)) {
     super(ring);
-    this.#keys = keys;
+    this.#keys = new MapKeys(space);
+    this.#levels = space.levels;
   }
 
   open(length: number): void {
-    this.at = 0;
-    this.end = length;
-    this.#values = 0;
-    this.#depth = 0;
+    this.base = this.ring.straighten(length);
+    this.end = this.base + length;
     this.#keys.clear();
-    this.kind = KIND.end;
-  }
-
-  next(): Kind {
-    const top = this.#depth - 1;
-    if (top < 0) {
-      this.kind = this.#arguments();
-      return this.kind;
-    }
-    const left = this.#left[top] as number;
-    if (left === 0) {
-      this.#close(top);
-      this.kind = KIND.end;
-      return KIND.end;
-    }
-    this.#left[top] = left - 1;
-    this.kind = this.#read();
-    if ((left & 1) === 0 && (this.#firstKey[top] as number) >= 0) this.#key(this.#firstKey[top] as number);
-    return this.kind;
+    this.#begin(true);
   }
 
   rewind(): void {
-    this.open(this.end);
+    this.#begin(false);
+  }
+
+  next(): Kind {
+    const left = this.#left;
+    if (left <= 0) return left === 0 ? this.#close() : this.#arguments();
+    const at = this.at;
+    this.item = at;
+    if (at === this.end) throw this.fault('payloadCut', '');
+    this.at = at + 1;
+    this.#left = left - 1;
+    const firstKey = this.#firstKey;
+    this.kind = this.#read(this.bytes[at] as number);
+    if (firstKey !== NO_KEYS && (left & 1) === 0) this.#key(firstKey);
+    return this.kind;
   }
 
   leave(): void {
-    const depth = this.#depth;
+    const top = this.#top;
     do this.next();
-    while (this.#depth >= depth);
+    while (this.#top >= top);
+  }
+
+  #begin(isNew: boolean): void {
+    this.at = this.base;
+    this.kind = KIND.end;
+    this.#isNew = isNew;
+    this.#left = OUTSIDE;
+    this.#firstKey = NO_KEYS;
+    this.#top = 0;
   }
 
   /** The outermost array. */
   #arguments(): Kind {
     this.item = this.at;
-    if (this.at < this.end && this.ring.uint8(this.at) >> 5 !== MAJOR.array)
+    if (this.at < this.end && (this.bytes[this.at] as number) >> 5 !== MAJOR.array)
       throw this.fault('encodingUnknown', 'no array of arguments');
-    this.#read();
+    this.#values = 1;
+    this.#left = 1;
+    this.next();
+    this.#levels[0] = OUTSIDE;
+    this.kind = KIND.tuple;
     return KIND.tuple;
   }
 
-  /** One item; of a container only its head. */
-  #read(): Kind {
-    this.item = this.at;
-    if (this.#values === VALUES_MAX) throw this.fault('tooManyValues', `more than ${VALUES_MAX}`);
-    this.#values += 1;
-    const initial = this.ring.uint8(this.take(1));
+  /** One item by its first byte, which is behind us; of a container only its head. */
+  #read(initial: number): Kind {
     const major = initial >> 5;
-    if (major === MAJOR.simple) return this.simple(initial & 0x1f);
-    this.argument(major, initial & 0x1f);
+    const info = initial & 0x1f;
+    if (major === MAJOR.simple) return this.simple(info);
+    if (info < INFO.uint8) {
+      this.high = 0;
+      this.low = info;
+      this.number = info;
+    } else this.argument(major, info);
     switch (major) {
       case MAJOR.unsigned:
-      case MAJOR.negative:
-        return this.integer(major === MAJOR.negative);
+        return KIND.integer;
+      case MAJOR.text:
+        this.string();
+        if (this.#isNew && !isUtf8(this.ring, this.start, this.length)) throw this.fault('textInvalid', '');
+        return KIND.text;
+      case MAJOR.array:
+        this.#enter(this.number, NO_KEYS);
+        return KIND.list;
+      case MAJOR.map:
+        this.#enter(2 * this.number, this.#isNew ? this.#keys.count : NO_KEYS);
+        return KIND.map;
       case MAJOR.bytes:
         this.string();
         return KIND.bytes;
-      case MAJOR.text:
-        this.string();
-        if (!isUtf8(this.ring, this.start, this.length)) throw this.fault('textInvalid', '');
-        return KIND.text;
-      case MAJOR.tag:
-        return this.bignum();
+      case MAJOR.negative:
+        return this.negative();
       default:
-        return this.#container(major === MAJOR.map);
+        return this.bignum();
     }
   }
 
-  #container(isMap: boolean): Kind {
-    const items = (this.argumentHigh * TWO_32 + this.argumentLow) * (isMap ? 2 : 1);
+  /** Begins a container of so many items; each takes a byte at least, so there cannot be more of them than bytes. */
+  #enter(items: number, firstKey: number): void {
+    const levels = this.#levels;
+    const top = this.#top;
     if (items > this.end - this.at) throw this.fault('payloadCut', '');
-    if (this.#depth === DEPTH_MAX) throw this.fault('tooDeep', `more than ${DEPTH_MAX}`);
-    this.count = this.argumentLow;
-    this.#left[this.#depth] = items;
-    this.#firstKey[this.#depth] = isMap ? this.#keys.count : -1;
-    this.#depth += 1;
-    return isMap ? KIND.map : KIND.list;
+    if (top === levels.length) throw this.fault('tooDeep', `more than ${DEPTH_MAX}`);
+    this.#values += items;
+    if (this.#values > VALUES_MAX) throw this.fault('tooManyValues', `more than ${VALUES_MAX}`);
+    levels[top] = this.#left;
+    levels[top + 1] = this.#firstKey;
+    this.#top = top + LEVEL_FIELDS;
+    this.#left = items;
+    this.#firstKey = firstKey;
+    this.count = this.low;
   }
 
-  #close(top: number): void {
-    const firstKey = this.#firstKey[top] as number;
-    if (firstKey >= 0) this.#keys.release(firstKey);
-    this.#depth = top;
-    if (top > 0 || this.at === this.end) return;
+  #close(): Kind {
+    const levels = this.#levels;
+    const top = this.#top - LEVEL_FIELDS;
+    if (this.#firstKey !== NO_KEYS) this.#keys.release(this.#firstKey);
+    this.#left = levels[top] as number;
+    this.#firstKey = levels[top + 1] as number;
+    this.#top = top;
+    this.kind = KIND.end;
+    if (top > 0 || this.at === this.end) return KIND.end;
     this.item = this.at;
     throw this.fault('payloadTrailing', `${this.end - this.at} too many`);
   }

@@ -12,21 +12,25 @@ import { KIND, type Kind, NOT_UINT64 } from './value-reader.js';
 export class CborScalars {
   readonly ring: ByteRing;
   number = 0;
+  /** Halves of an unsigned integer. They and `number` are the argument of the head in hand, whatever that is. */
   high = 0;
   low = 0;
   start = 0;
   length = 0;
 
-  /** Where the item in hand began, what is read next, and where the payload ends. */
+  /** The memory of the ring. All places below are indices in it. */
+  protected readonly bytes: Uint8Array;
+  protected readonly view: DataView;
+  /** Where the payload begins, where the item in hand began, what is read next, and where the payload ends. */
+  protected base = 0;
   protected item = 0;
   protected at = 0;
   protected end = 0;
-  /** Halves of the argument of the head in hand. */
-  protected argumentHigh = 0;
-  protected argumentLow = 0;
 
   constructor(ring: ByteRing) {
     this.ring = ring;
+    this.bytes = ring.bytes;
+    this.view = ring.view;
   }
 
   /** Place of the next `size` bytes, which are then behind us. */
@@ -37,59 +41,56 @@ export class CborScalars {
     return at;
   }
 
-  /** Number of a head: in it, or in the 1, 2, 4 or 8 bytes behind it. */
+  /** Reads the argument of a head that is not in the head itself. */
   protected argument(major: number, info: number): void {
-    this.argumentHigh = 0;
-    if (info < INFO.uint8) this.argumentLow = info;
-    else if (info === INFO.uint8) this.argumentLow = this.ring.uint8(this.take(1));
-    else if (info === INFO.uint16) this.argumentLow = this.ring.uint16(this.take(2));
-    else if (info === INFO.uint32) this.argumentLow = this.ring.uint32(this.take(4));
+    let high = 0;
+    let low: number;
+    if (info === INFO.uint8) low = this.bytes[this.take(1)] as number;
+    else if (info === INFO.uint16) low = this.view.getUint16(this.take(2));
+    else if (info === INFO.uint32) low = this.view.getUint32(this.take(4));
     else if (info === INFO.uint64) {
-      const at = this.take(8);
-      this.argumentHigh = this.ring.uint32(at);
-      this.argumentLow = this.ring.uint32(at + 4);
+      high = this.view.getUint32(this.take(4));
+      low = this.view.getUint32(this.take(4));
     } else if (info === INFO.indefinite && major >= MAJOR.bytes && major <= MAJOR.map)
       throw this.fault('cborIndefinite', MAJOR_NAMES[major] as string);
     else throw this.fault('cborUnsupported', `${MAJOR_NAMES[major]} with additional information ${info}`);
+    this.high = high;
+    this.low = low;
+    this.number = high * TWO_32 + low;
   }
 
-  /** The argument n as an integer: n, or -1 - n. */
-  protected integer(negative: boolean): Kind {
-    if (negative) {
-      this.number = -(this.argumentHigh * TWO_32 + (this.argumentLow + 1));
-      this.high = NOT_UINT64;
-      return KIND.integer;
-    }
-    this.number = this.argumentHigh * TWO_32 + this.argumentLow;
-    this.high = this.argumentHigh;
-    this.low = this.argumentLow;
+  /** The argument n as the integer -1 - n. */
+  protected negative(): Kind {
+    this.number = -(this.high * TWO_32 + (this.low + 1));
+    this.high = NOT_UINT64;
     return KIND.integer;
   }
 
   /** Place of the text or bytes whose length is the argument. */
   protected string(): void {
-    this.length = this.argumentHigh === 0 ? this.argumentLow : Number.POSITIVE_INFINITY;
-    this.start = this.take(this.length);
+    const length = this.number;
+    this.length = length;
+    this.start = this.take(length) - this.base;
   }
 
   /** Major type 7: false, true, null and the three floats. */
   protected simple(info: number): Kind {
     switch (info) {
+      case SIMPLE.half:
+        this.number = halfValue(this.view.getUint16(this.take(2)));
+        return KIND.float;
+      case SIMPLE.single:
+        this.number = this.view.getFloat32(this.take(4));
+        return KIND.float;
+      case SIMPLE.double:
+        this.number = this.view.getFloat64(this.take(8));
+        return KIND.float;
       case SIMPLE.false:
       case SIMPLE.true:
         this.number = info - SIMPLE.false;
         return KIND.boolean;
       case SIMPLE.null:
         return KIND.none;
-      case SIMPLE.half:
-        this.number = halfValue(this.ring.uint16(this.take(2)));
-        return KIND.float;
-      case SIMPLE.single:
-        this.number = this.ring.float32(this.take(4));
-        return KIND.float;
-      case SIMPLE.double:
-        this.number = this.ring.float64(this.take(8));
-        return KIND.float;
       case INFO.indefinite:
         throw this.fault('cborIndefinite', 'a break');
       default:
@@ -100,17 +101,19 @@ export class CborScalars {
   #simpleName(info: number): string {
     if (info === SIMPLE.undefined) return 'undefined';
     if (info < SIMPLE.byte) return `simple value ${info}`;
-    if (info === SIMPLE.byte) return `simple value ${this.ring.uint8(this.take(1))}`;
+    if (info === SIMPLE.byte) return `simple value ${this.bytes[this.take(1)]}`;
     return `a simple value with additional information ${info}`;
   }
 
   /** Tags 2 and 3: an integer as the bytes of n. Leading zeros are passed over. */
   protected bignum(): Kind {
-    const tag = this.argumentHigh * TWO_32 + this.argumentLow;
+    const tag = this.number;
     if (tag !== TAG.positive && tag !== TAG.negative) throw this.fault('cborUnsupported', `tag ${tag}`);
-    const initial = this.ring.uint8(this.take(1));
+    const initial = this.bytes[this.take(1)] as number;
+    const info = initial & 0x1f;
     if (initial >> 5 !== MAJOR.bytes) throw this.fault('cborUnsupported', `tag ${tag} without bytes`);
-    this.argument(MAJOR.bytes, initial & 0x1f);
+    if (info < INFO.uint8) this.number = info;
+    else this.argument(MAJOR.bytes, info);
     this.string();
     let { start, length } = this;
     if (length > INTEGER_BYTES_MAX)
@@ -124,16 +127,21 @@ export class CborScalars {
       this.high = NOT_UINT64;
       return KIND.integer;
     }
-    this.argumentHigh = 0;
-    this.argumentLow = 0;
+    this.high = 0;
+    this.low = 0;
     for (let i = 0; i < length; i++) {
-      this.argumentHigh = ((this.argumentHigh << 8) | (this.argumentLow >>> 24)) >>> 0;
-      this.argumentLow = ((this.argumentLow << 8) | this.ring.uint8(start + i)) >>> 0;
+      this.high = ((this.high << 8) | (this.low >>> 24)) >>> 0;
+      this.low = ((this.low << 8) | this.ring.uint8(start + i)) >>> 0;
     }
-    return this.integer(tag === TAG.negative);
+    if (tag === TAG.negative) return this.negative();
+    this.number = this.high * TWO_32 + this.low;
+    return KIND.integer;
   }
 
   protected fault(code: FaultCode, detail: string): Fault {
-    return new Fault(code, `${detail}${detail === '' ? '' : ', '}at byte ${this.item} of the payload`);
+    return new Fault(
+      code,
+      `${detail}${detail === '' ? '' : ', '}at byte ${this.item - this.base} of the payload`,
+    );
   }
 }

@@ -1,11 +1,13 @@
 // The mark that ends each file on the wire, and how it is found in bytes (ARMCHAIR.md section 8).
 
+import { asciiBytes } from '../kernel/utf8.js';
+
 export const DELIMITER = 'AFKJldkjvaJKDvJDFDFGHowCouldYouEverHaveThisInAFile';
 
 /** Bytes of the mark: 50 ASCII characters. No beginning of it is also an end of it, so marks never overlap. */
 export const DELIMITER_BYTES = DELIMITER.length;
 
-const MARK = Uint8Array.from(DELIMITER, (character) => character.charCodeAt(0));
+const MARK = asciiBytes(DELIMITER);
 
 /** Place of the mark's only `Y`, its rarest letter in report files, which a native search looks for. */
 const RARE_AT = DELIMITER.indexOf('Y');

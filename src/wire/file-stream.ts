@@ -5,6 +5,7 @@ import { Fault } from '../kernel/faults.js';
 import { FILE_NAME_BYTES_MAX, FILE_PIECE_BYTES, FILES_MAX } from '../kernel/limits.js';
 import type { ArgumentSource } from './arguments-writer.js';
 import { DELIMITER_BYTES, delimiterBytes, indexOfDelimiter } from './delimiter.js';
+import type { ValueWriter } from './value-writer.js';
 
 /** Files to send. Their contents do not change until all of them are sent. */
 export interface FileSource {
@@ -39,37 +40,41 @@ function checkFileName(name: string): void {
 }
 
 /** Faults `fileName` unless there are at most `FILES_MAX` files and each has a plain base name. */
-export function checkFiles(source: FileSource): void {
+function checkFiles(source: FileSource): void {
   if (source.count > FILES_MAX) throw new Fault('fileName', `${source.count} files, at most ${FILES_MAX}`);
   for (let i = 0; i < source.count; i++) checkFileName(source.name(i));
 }
-
-/** The argument of `sending_files`. */
-export const fileNames = (files: FileSource): ArgumentSource => ({
-  rows: () => files.count,
-  put: (_field, row, writer) => writer.text(files.name(row)),
-});
 
 /** The last part of a path, whatever its separators: what a receiver may use of the name that it is told. */
 export const baseName = (path: string): string =>
   path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 
-/** Sends the files of one source. Contents are never whole in memory. */
-export class FileSender {
+/** Sends the files of one source, whose names are the argument of `sending_files`. Contents are never whole in memory. */
+export class FileSender implements ArgumentSource {
   readonly #staging = new Uint8Array(CARRY_BYTES + FILE_PIECE_BYTES);
   readonly #piece = this.#staging.subarray(CARRY_BYTES);
   #source: FileSource | null = null;
   #file = 0;
   #offset = 0;
 
+  /** Fault `fileName` for names that cannot be sent. */
   start(source: FileSource): void {
+    checkFiles(source);
     this.#source = source;
     this.#file = 0;
     this.#begin();
   }
 
+  rows(): number {
+    return this.#source?.count ?? 0;
+  }
+
+  put(_field: number, row: number, writer: ValueWriter): void {
+    writer.text((this.#source as FileSource).name(row));
+  }
+
   get done(): boolean {
-    return this.#source === null || this.#file === this.#source.count;
+    return this.#file === this.rows();
   }
 
   /** Whether a step fits `room` bytes. */

@@ -3,6 +3,7 @@
 import type { ByteRing } from '../kernel/byte-ring.js';
 import type { FaultCode } from '../kernel/faults.js';
 import { FRAMING_BYTES_MAX, HEADER_BYTES, type WireLimits } from '../kernel/limits.js';
+import type { Cid } from './cid.js';
 import { PACKETS } from './packets.js';
 
 /** What the head of the ring is. */
@@ -19,8 +20,17 @@ export const FRAME = Object.freeze({
 
 export type Frame = (typeof FRAME)[keyof typeof FRAME];
 
+/** What the reader is at. */
+const AT = Object.freeze({
+  header: 0,
+  payload: 1,
+  /** A refused payload, of which `#skip` bytes are still to come. */
+  refused: 2,
+  lost: 3,
+});
+
 /** Allocates nothing. */
-export class FrameReader {
+export class FrameReader implements Cid {
   /** Header of the packet in hand. */
   type = 0;
   length = 0;
@@ -30,9 +40,7 @@ export class FrameReader {
   fault: FaultCode = 'framingLost';
   readonly #ring: ByteRing;
   readonly #payloadBytes: number;
-  #inPayload = false;
-  #isLost = false;
-  /** Bytes of a refused payload that are still to come. */
+  #at: (typeof AT)[keyof typeof AT] = AT.header;
   #skip = 0;
 
   constructor(ring: ByteRing, limits: WireLimits) {
@@ -43,63 +51,62 @@ export class FrameReader {
   /** Whether the beginning of a packet is there and the rest is not. */
   get partial(): boolean {
     const { length } = this.#ring;
-    if (this.#skip > 0) return true;
-    if (this.#inPayload) return length < this.length;
+    if (this.#at === AT.refused) return true;
+    if (this.#at === AT.payload) return length < this.length;
     if (length < HEADER_BYTES) return length > 0;
     return length < HEADER_BYTES + this.#ring.uint32(4);
   }
 
   /** Whether no packet can be found in the stream any more. */
   get isLost(): boolean {
-    return this.#isLost;
+    return this.#at === AT.lost;
   }
 
+  /** Looks for the next packet, or again at the one that is found and not yet released. */
   poll(): Frame {
-    if (this.#isLost) return FRAME.lost;
-    if (this.#skip > 0 && !this.#skipped()) return FRAME.waiting;
-    if (!this.#inPayload) {
-      if (this.#ring.length < HEADER_BYTES) return FRAME.waiting;
-      const frame = this.#header();
-      if (frame !== FRAME.whole) return frame;
-    }
-    return this.#ring.length < this.length ? FRAME.waiting : FRAME.whole;
+    const ring = this.#ring;
+    if (this.#at === AT.payload) return ring.length < this.length ? FRAME.waiting : FRAME.whole;
+    if (this.#at === AT.lost) return FRAME.lost;
+    if (this.#at === AT.refused && !this.#skipped()) return FRAME.waiting;
+    return ring.length < HEADER_BYTES ? FRAME.waiting : this.#header(ring);
   }
 
-  /** Done with the packet in hand: its payload leaves the ring. */
+  /** Done with the packet in hand, if there is one: its payload leaves the ring. */
   release(): void {
-    this.#ring.drop(this.length);
-    this.#inPayload = false;
+    if (this.#at !== AT.payload) return;
+    this.#at = AT.header;
+    if (this.length > 0) this.#ring.drop(this.length);
   }
 
   /** Forgets everything, for the next connection. */
   reset(): void {
-    this.#inPayload = false;
-    this.#isLost = false;
+    this.#at = AT.header;
     this.#skip = 0;
   }
 
-  #header(): Frame {
-    const ring = this.#ring;
-    const { view } = ring;
+  /** Takes a header out of the ring. */
+  #header(ring: ByteRing): Frame {
+    const view = ring.view;
     const at = ring.headIndex(HEADER_BYTES);
     const length = view.getUint32(at + 4);
     if (length >= FRAMING_BYTES_MAX || view.getUint32(at) !== 0) {
+      this.#at = AT.lost;
       this.fault = 'framingLost';
-      this.#isLost = true;
       return FRAME.lost;
     }
-    this.type = view.getUint8(at + 8);
+    const type = view.getUint8(at + 8);
+    this.type = type;
     this.cidHigh = view.getUint32(at + 9);
     this.cidLow = view.getUint32(at + 13);
     this.length = length;
     ring.drop(HEADER_BYTES);
-    const isKnown = this.type < PACKETS.length;
-    if (isKnown && length <= this.#payloadBytes) {
-      this.#inPayload = true;
-      return FRAME.whole;
+    if (type < PACKETS.length && length <= this.#payloadBytes) {
+      this.#at = AT.payload;
+      return ring.length < length ? FRAME.waiting : FRAME.whole;
     }
-    this.fault = isKnown ? 'payloadTooLarge' : 'unknownType';
+    this.fault = type < PACKETS.length ? 'payloadTooLarge' : 'unknownType';
     this.#skip = length;
+    this.#at = length > 0 ? AT.refused : AT.header;
     return FRAME.refused;
   }
 
@@ -108,6 +115,7 @@ export class FrameReader {
     const count = Math.min(this.#skip, this.#ring.length);
     this.#ring.drop(count);
     this.#skip -= count;
+    if (this.#skip === 0) this.#at = AT.header;
     return this.#skip === 0;
   }
 }

@@ -3,25 +3,34 @@
 import { ByteRing } from '../kernel/byte-ring.js';
 import { Fault } from '../kernel/faults.js';
 import { HEADER_BYTES, type WireLimits } from '../kernel/limits.js';
-import { STAGE_BYTES } from '../kernel/ring-stage.js';
 import { ArgumentsReader } from './arguments-reader.js';
 import { checkLimits } from './check-limits.js';
 import { FRAME, FrameReader } from './frame-reader.js';
-import { PACKETS, type Packet, type Side } from './packets.js';
+import { ONLY_FROM, PACKETS, type Packet, type Side, TYPE } from './packets.js';
 
 export class Inbox {
   readonly ring: ByteRing;
   readonly frames: FrameReader;
   /** Arguments of the last packet taken. */
   readonly arguments: ArgumentsReader;
-  readonly #side: Side;
+  /** What is wrong with the `error` taken last: a controller takes one that cannot be read for one all the same. */
+  unreadable: unknown = null;
+  readonly #isController: boolean;
+  /** `senders` of the packets that have the wrong direction here. */
+  readonly #own: readonly Side[];
 
-  constructor(side: Side, limits: WireLimits) {
+  /** @param ring for a whole packet, its own when left out */
+  constructor(
+    side: Side,
+    limits: WireLimits,
+    ring: ByteRing = new ByteRing(HEADER_BYTES + limits.payloadBytes),
+  ) {
     checkLimits(limits);
-    this.ring = new ByteRing(limits.payloadBytes + HEADER_BYTES, STAGE_BYTES);
+    this.ring = ring;
     this.frames = new FrameReader(this.ring, limits);
     this.arguments = new ArgumentsReader(this.ring, limits);
-    this.#side = side;
+    this.#isController = side === 'controller';
+    this.#own = ONLY_FROM[side];
   }
 
   /**
@@ -29,27 +38,28 @@ export class Inbox {
    * what is wrong with the packet, which is dropped; unless the code is `framingLost` the stream goes on behind it.
    */
   take(): Packet | null {
-    const frame = this.frames.poll();
+    const frames = this.frames;
+    const frame = frames.poll();
     if (frame === FRAME.waiting) return null;
-    if (frame !== FRAME.whole) throw this.#frameFault();
-    const packet = PACKETS[this.frames.type] as Packet;
-    if (packet.senders.length === 1 && packet.senders[0] === this.#side) {
-      this.frames.release();
-      throw new Fault('wrongDirection', `'${packet.name}'`);
-    }
     try {
-      this.arguments.check(packet, this.frames.length);
+      if (frame !== FRAME.whole) throw this.#frameFault();
+      const packet = PACKETS[frames.type] as Packet;
+      if (packet.senders === this.#own) throw new Fault('wrongDirection', `'${packet.name}'`);
+      this.arguments.check(packet, frames.length);
+      return packet;
     } catch (fault) {
-      this.frames.release();
-      throw fault;
+      frames.release();
+      if (!this.#isController || frames.type !== TYPE.error || frames.isLost) throw fault;
+      this.unreadable = fault;
+      return PACKETS[TYPE.error] as Packet;
     }
-    return packet;
   }
 
   reset(): void {
     this.ring.clear();
     this.frames.reset();
     this.arguments.encoding = null;
+    this.unreadable = null;
   }
 
   #frameFault(): Fault {

@@ -1,12 +1,10 @@
-// Keys of maps and names of rows while they are read, so that one that stands twice is noticed at once.
+// Keys of the maps that are open while CBOR is read, so that one that stands twice is noticed at once.
 
 import { Fault } from '../kernel/faults.js';
 import { KEY_STEPS_MAX } from '../kernel/limits.js';
 import { hashBytes } from '../kernel/name-arena.js';
 import { KIND, NOT_UINT64, type ValueReader } from './value-reader.js';
-
-/** Keys of the maps around the innermost one, and of the small ones beside a table. */
-const SPARE_KEYS = 64;
+import type { Workspace } from './workspace.js';
 
 /** Added to the kind of an integer key that is kept as a double: a negative one. */
 const AS_DOUBLE = 16;
@@ -15,8 +13,6 @@ const AS_DOUBLE = 16;
  * A stack of keys, those of the innermost map on top, with a hash table over all of them. A key is kept as its kind
  * and two words: the place of a text or bytes, the halves of an integer or a double. The table is probed linearly,
  * and keys go in the reverse order of their coming, so taking one out is clearing its slot.
- *
- * Memory: 11 bytes a key for `rows` + 64 keys and 2 bytes a slot, 8.4 KB for 512 rows, all of it made here.
  */
 export class MapKeys {
   /** Keys held. A map remembers the count at its beginning: its own keys are those from there on. */
@@ -27,25 +23,24 @@ export class MapKeys {
    */
   steps = 0;
   readonly capacity: number;
+  readonly #space: Workspace;
   readonly #kinds: Uint8Array;
-  readonly #first: Uint32Array;
-  readonly #second: Uint32Array;
+  readonly #words: Uint32Array;
   readonly #slotOf: Uint16Array;
-  /** Number of a key plus 1, or 0; a power of two of them, at most two thirds in use. */
+  /** Number of a key plus 1, or 0. */
   readonly #slots: Uint16Array;
   readonly #shift: number;
-  readonly #double = new DataView(new ArrayBuffer(8));
+  readonly #double: DataView;
 
-  /** @param rows keys of the largest map, at most 40,000 */
-  constructor(rows: number) {
-    this.capacity = rows + SPARE_KEYS;
-    this.#kinds = new Uint8Array(this.capacity);
-    this.#first = new Uint32Array(this.capacity);
-    this.#second = new Uint32Array(this.capacity);
-    this.#slotOf = new Uint16Array(this.capacity);
-    const bits = 32 - Math.clz32((this.capacity * 3) / 2 - 1);
-    this.#slots = new Uint16Array(1 << bits);
-    this.#shift = 32 - bits;
+  constructor(space: Workspace) {
+    this.#space = space;
+    this.capacity = space.keyKinds.length;
+    this.#kinds = space.keyKinds;
+    this.#words = space.keyWords;
+    this.#slotOf = space.keySlots;
+    this.#slots = space.slots;
+    this.#double = space.number;
+    this.#shift = Math.clz32(space.slots.length) + 1;
   }
 
   /**
@@ -54,6 +49,7 @@ export class MapKeys {
    * keys that were made to collide.
    */
   add(from: number, value: ValueReader): boolean {
+    if (!this.#space.hasKeySlots) this.#takeSlots();
     const { kind } = value;
     const hasPlace = kind === KIND.text || kind === KIND.bytes;
     const asDouble = kind === KIND.integer && value.high === NOT_UINT64;
@@ -71,17 +67,25 @@ export class MapKeys {
       this.#count(1);
     }
     this.#kinds[this.count] = type;
-    this.#first[this.count] = first;
-    this.#second[this.count] = second;
+    this.#words[2 * this.count] = first;
+    this.#words[2 * this.count + 1] = second;
     this.#slotOf[this.count] = slot;
     this.count += 1;
     this.#slots[slot] = this.count;
     return true;
   }
 
+  /** Empties it, whatever the workspace was used for. */
   clear(): void {
-    this.release(0);
+    this.#space.hasKeySlots = false;
+    this.count = 0;
     this.steps = 0;
+  }
+
+  /** Makes the slots its own; no key is in them when others may have them. */
+  #takeSlots(): void {
+    this.#slots.fill(0);
+    this.#space.hasKeySlots = true;
   }
 
   /** Drops the keys from number `from` on. */
@@ -103,8 +107,8 @@ export class MapKeys {
   }
 
   #equals(key: number, type: number, first: number, second: number, value: ValueReader): boolean {
-    if (this.#kinds[key] !== type || this.#second[key] !== second) return false;
-    const place = this.#first[key] as number;
+    if (this.#kinds[key] !== type || this.#words[2 * key + 1] !== second) return false;
+    const place = this.#words[2 * key] as number;
     if (type !== KIND.text && type !== KIND.bytes) return place === first;
     this.#count(2);
     if (place === first || second === 0) return true;

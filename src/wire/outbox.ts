@@ -2,17 +2,27 @@
 
 import type { ByteRing } from '../kernel/byte-ring.js';
 import { Fault } from '../kernel/faults.js';
-import { CONTROL_ROOM_BYTES, HEADER_BYTES } from '../kernel/limits.js';
+import { BUFFSIZE, CONTROL_ROOM_BYTES, HEADER_BYTES } from '../kernel/limits.js';
 import type { ArgumentSource } from './arguments-writer.js';
 import { BlockedSends } from './blocked-sends.js';
-import { checkFiles, FileSender, type FileSource, fileNames } from './file-stream.js';
-import { FrameWriter } from './frame-writer.js';
+import type { Cid } from './cid.js';
+import { FileSender, type FileSource } from './file-stream.js';
+import { type Asked, FrameWriter } from './frame-writer.js';
 import type { Observer } from './observer.js';
 import { LOGGED, type PacketLog } from './packet-log.js';
-import { PACKETS, type Packet, packetNamed, TYPE } from './packets.js';
+import { PACKETS, type Packet, type PacketName, packetNamed, TYPE } from './packets.js';
+import type { PortalOptions } from './portal-options.js';
 import { Window } from './window.js';
 
-export class Outbox {
+const SENDING_FILES = packetNamed('sending_files');
+
+/** The long answer under way; files wait while their `sending_files` waits for the window or for room. */
+const ANSWER = Object.freeze({ none: 0, waitingFiles: 1, rows: 2, files: 3 });
+
+/** Whoever writes into the middle of a long answer has lost the order. */
+const inside = (name: PacketName): Fault => new Fault('transmitFull', `${name} inside a long answer`);
+
+export class Outbox implements Cid {
   observer: Observer | null = null;
   /** Own counter: the cid of the last packet sent that was no ghost. */
   cidHigh = 0;
@@ -24,32 +34,32 @@ export class Outbox {
   /** What waits for the window. */
   readonly blocked: BlockedSends;
   readonly #files = new FileSender();
-  /** Files whose `sending_files` waits for the window. */
-  #waitingFiles: FileSource | null = null;
-  #sendsFiles = false;
+  #answer: (typeof ANSWER)[keyof typeof ANSWER] = ANSWER.none;
   /** An `error` that came up in the middle of a long answer. */
   #lateError: Fault | null = null;
 
-  constructor(ring: ByteRing, log: PacketLog, buffsize: number, blockedBytes: number) {
+  constructor(ring: ByteRing, log: PacketLog, options: PortalOptions, asked: Asked | null) {
+    const { buffsize = BUFFSIZE, blockedBytes = 16, encoding } = options;
     this.#ring = ring;
     this.#log = log;
+    this.frames = new FrameWriter(ring, this, encoding, asked);
     this.window = new Window(buffsize);
-    this.frames = new FrameWriter(ring);
     this.blocked = new BlockedSends(blockedBytes);
+  }
+
+  /** Whether an answer to the next packet is sure to find room and its turn. */
+  get isClear(): boolean {
+    return this.frames.hasControlRoom && (this.#answer === ANSWER.none || this.waitsForWindow);
   }
 
   /** Whether a long answer is not yet all in the transmit ring: no other packet can be written before it is. */
   get answering(): boolean {
-    return this.#isInside || this.#waitingFiles !== null;
-  }
-
-  get #isInside(): boolean {
-    return this.frames.streaming || this.#sendsFiles;
+    return this.#answer !== ANSWER.none;
   }
 
   /** Whether files wait for one of five transfers to be acknowledged. */
   get waitsForWindow(): boolean {
-    return this.#waitingFiles !== null && !this.window.open;
+    return this.#answer === ANSWER.waitingFiles && !this.window.open;
   }
 
   /** Sends the waiting files although the window is full. */
@@ -60,7 +70,7 @@ export class Outbox {
 
   /** Forgets files that wait for the window: after an `error` they are asked for again. */
   dropWaitingFiles(): void {
-    this.#waitingFiles = null;
+    if (this.#answer === ANSWER.waitingFiles) this.#answer = ANSWER.none;
   }
 
   /** Whether nothing is in flight and nothing waits. */
@@ -72,9 +82,9 @@ export class Outbox {
   send(packet: Packet, source: ArgumentSource | null): boolean {
     const length = this.frames.count(packet, source);
     if (packet.ghost) {
-      if (this.answering || !this.frames.packet(packet, source, length, this.cidHigh, this.cidLow))
+      if (this.answering || !this.frames.packet(packet, source, length))
         throw new Fault('transmitFull', packet.name);
-      this.#logSent(packet);
+      this.#log.add(LOGGED.sent, packet.code, this);
       return true;
     }
     if (HEADER_BYTES + length > this.#ring.capacity - CONTROL_ROOM_BYTES)
@@ -86,57 +96,48 @@ export class Outbox {
 
   /** Sends `ready` for a packet of the peer. Takes a cid; the window never holds it back. */
   ready(ofHigh: number, ofLow: number): void {
-    this.#refuseInside('ready');
+    if (this.#answer > ANSWER.waitingFiles) throw inside('ready');
     this.#nextCid();
-    this.frames.ready(this.cidHigh, this.cidLow, ofHigh, ofLow);
-    this.#logSent(packetNamed('ready'));
+    this.frames.ready(ofHigh, ofLow);
+    this.#log.add(LOGGED.sent, TYPE.ready, this);
   }
 
-  /** Sends `stopped`. */
   stopped(): void {
-    this.#refuseInside('stopped');
-    this.frames.header(TYPE.stopped, 0, this.cidHigh, this.cidLow);
-    this.#logSent(packetNamed('stopped'));
+    if (this.#answer > ANSWER.waitingFiles) throw inside('stopped');
+    this.frames.header(TYPE.stopped, 0);
+    this.#log.add(LOGGED.sent, TYPE.stopped, this);
   }
 
   /** Sends `error`, after the long answer under way if there is one. */
   error(fault: Fault): void {
-    if (this.#isInside) {
-      this.#lateError ??= fault;
-      return;
+    if (this.#answer > ANSWER.waitingFiles) this.#lateError ??= fault;
+    else {
+      this.frames.error(fault);
+      this.#log.add(LOGGED.sent, TYPE.error, this);
     }
-    this.frames.error(this.cidHigh, this.cidLow, fault);
-    this.#logSent(packetNamed('error'));
   }
 
   /** Starts a ghost whose rows are written as room comes. */
   answer(packet: Packet, source: ArgumentSource): void {
-    if (this.answering || !this.frames.startRows(packet, source, this.cidHigh, this.cidLow))
+    if (this.answering || !this.frames.startRows(packet, source))
       throw new Fault('transmitFull', packet.name);
-    this.#logSent(packet);
+    this.#answer = ANSWER.rows;
+    this.#log.add(LOGGED.sent, packet.code, this);
     this.pump();
   }
 
   /** Starts `sending_files` and the files. Fault `fileName`. */
   sendFiles(source: FileSource): void {
-    checkFiles(source);
-    if (this.answering) throw new Fault('transmitFull', 'sending_files');
-    this.#waitingFiles = source;
+    if (this.answering) throw new Fault('transmitFull', SENDING_FILES.name);
+    this.#files.start(source);
+    this.#answer = ANSWER.waitingFiles;
     this.pump();
   }
 
   /** Goes on with whatever waits for the window or for room. Fault `delimiterInFile`: end the connection. */
   pump(): void {
-    if (this.#waitingFiles !== null) this.#startFiles(this.#waitingFiles);
-    if (this.frames.streaming) this.frames.continueRows();
-    while (this.#sendsFiles && this.#files.fits(this.frames.room)) {
-      this.#files.step(this.#ring);
-      this.#sendsFiles = !this.#files.done;
-    }
-    if (this.answering) return;
-    if (this.#lateError !== null) this.error(this.#lateError);
-    this.#lateError = null;
-    this.#sendBlocked();
+    if (this.#answer !== ANSWER.none) this.#goOn();
+    if (this.blocked.count > 0) this.#sendBlocked();
   }
 
   /** Forgets what is in flight and what waits for the window. */
@@ -149,30 +150,33 @@ export class Outbox {
     this.forget();
     this.cidHigh = 0;
     this.cidLow = 0;
-    this.frames.reset();
     this.#files.stop();
-    this.#waitingFiles = null;
-    this.#sendsFiles = false;
+    this.#answer = ANSWER.none;
     this.#lateError = null;
   }
 
-  /** Whoever writes into the middle of a long answer has lost the order. */
-  #refuseInside(name: string): void {
-    if (this.#isInside) throw new Fault('transmitFull', `${name} inside a long answer`);
+  /** Goes on with the long answer; after its end with the `error` that came up in its middle. */
+  #goOn(): void {
+    if (this.#answer === ANSWER.waitingFiles) this.#startFiles();
+    if (this.#answer === ANSWER.rows && this.frames.continueRows()) this.#answer = ANSWER.none;
+    while (this.#answer === ANSWER.files && this.#files.fits(this.frames.room)) {
+      this.#files.step(this.#ring);
+      if (this.#files.done) this.#answer = ANSWER.none;
+    }
+    if (this.answering || this.#lateError === null) return;
+    this.error(this.#lateError);
+    this.#lateError = null;
   }
 
-  #startFiles(source: FileSource): void {
-    const packet = packetNamed('sending_files');
-    const names = fileNames(source);
-    const length = this.frames.count(packet, names);
+  #startFiles(): void {
+    const files = this.#files;
+    const length = this.frames.count(SENDING_FILES, files);
     if (!this.window.open || HEADER_BYTES + length > this.frames.room) return;
-    this.#waitingFiles = null;
     this.#nextCid();
-    this.frames.packet(packet, names, length, this.cidHigh, this.cidLow);
+    this.frames.packet(SENDING_FILES, files, length);
     this.window.add(this.cidHigh, this.cidLow);
-    this.#logSent(packet);
-    this.#files.start(source);
-    this.#sendsFiles = !this.#files.done;
+    this.#log.add(LOGGED.sent, TYPE.sending_files, this);
+    this.#answer = files.done ? ANSWER.none : ANSWER.files;
   }
 
   #sendBlocked(): void {
@@ -181,10 +185,10 @@ export class Outbox {
       if (HEADER_BYTES + blocked.length > this.frames.room) return;
       const packet = PACKETS[blocked.code] as Packet;
       this.#nextCid();
-      this.frames.header(packet.code, blocked.length, this.cidHigh, this.cidLow);
+      this.frames.header(packet.code, blocked.length);
       blocked.take(this.#ring);
       this.window.add(this.cidHigh, this.cidLow);
-      this.#logSent(packet);
+      this.#log.add(LOGGED.sent, packet.code, this);
       this.observer?.sent(packet, this.cidHigh, this.cidLow);
     }
   }
@@ -192,9 +196,5 @@ export class Outbox {
   #nextCid(): void {
     this.cidLow = (this.cidLow + 1) >>> 0;
     if (this.cidLow === 0) this.cidHigh += 1;
-  }
-
-  #logSent(packet: Packet): void {
-    this.#log.add(LOGGED.sent, packet, this.cidHigh, this.cidLow);
   }
 }

@@ -1,7 +1,8 @@
 // The packet log: the last lines in the original's format, kept as numbers and put into words only when read.
 
 import type { WallClock } from '../kernel/clock.js';
-import { PACKETS, type Packet } from './packets.js';
+import type { Cid } from './cid.js';
+import { PACKETS, type Packet, type PacketCode } from './packets.js';
 
 /** What happened to a packet. */
 export const LOGGED = Object.freeze({ sent: 0, received: 1, unknownReady: 2 });
@@ -12,10 +13,12 @@ export type Logged = (typeof LOGGED)[keyof typeof LOGGED];
 const WORDS = ['sending', 'recieved', 'recieved'];
 const NOTES = ['', '', ' (for a packet that is not in flight: ignored)'];
 
-/** Cells of a line: time in two halves, what happened and to which type, cid in two halves. */
-const CELLS = 5;
+/** Cells of a line: lower half of the time, what happened to which type and upper half of the time, cid in two halves. */
+const CELLS = 4;
 
-type Cells = readonly [timeHigh: number, timeLow: number, what: number, cidHigh: number, cidLow: number];
+type Cells = readonly [timeLow: number, what: number, cidHigh: number, cidLow: number];
+
+const TWO_32 = 2 ** 32;
 
 const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
 
@@ -39,20 +42,18 @@ export class PacketLog {
   listener: ((line: string) => void) | null = null;
   readonly #clock: WallClock;
   readonly #cells: Uint32Array;
-  readonly #lines: number;
-  /** Lines added in all, as far as it matters: where the next one goes. */
-  #next = 0;
-  #count = 0;
+  /** Cells written in all. */
+  #written = 0;
 
+  /** @param lines that are kept, a power of two */
   constructor(name: string, clock: WallClock, lines: number) {
     this.name = name;
     this.#clock = clock;
-    this.#lines = lines;
     this.#cells = new Uint32Array(CELLS * lines);
   }
 
   get count(): number {
-    return this.#count;
+    return Math.min(this.#written, this.#cells.length) / CELLS;
   }
 
   /** First line of a log file. */
@@ -60,34 +61,29 @@ export class PacketLog {
     return `Armchair Log: ${this.name}, ${clockText(this.#clock.microsecondsOfDay())}`;
   }
 
-  add(what: Logged, packet: Packet, cidHigh: number, cidLow: number): void {
+  add(what: Logged, code: PacketCode, cid: Cid): void {
     const time = this.#clock.microsecondsOfDay();
     const cells = this.#cells;
-    const at = this.#next * CELLS;
-    cells[at] = time / 0x1_0000_0000;
-    cells[at + 1] = time;
-    cells[at + 2] = what * 256 + packet.code;
-    cells[at + 3] = cidHigh;
-    cells[at + 4] = cidLow;
-    this.#next = this.#next + 1 === this.#lines ? 0 : this.#next + 1;
-    if (this.#count < this.#lines) this.#count += 1;
-    if (this.listener !== null) this.listener(this.line(this.#count - 1));
+    const at = this.#written & (cells.length - 1);
+    cells[at] = time;
+    cells[at + 1] = (what * 256 + code) * 256 + time / TWO_32;
+    cells[at + 2] = cid.cidHigh;
+    cells[at + 3] = cid.cidLow;
+    this.#written += CELLS;
+    if (this.listener !== null) this.listener(this.line(this.count - 1));
   }
 
   /** `12:37:53:428258<TAB>sending init, cid 1` */
   line(line: number): string {
-    const at = ((this.#next + this.#lines - this.#count + line) % this.#lines) * CELLS;
-    const [timeHigh, timeLow, what, cidHigh, cidLow] = this.#cells.subarray(
-      at,
-      at + CELLS,
-    ) as unknown as Cells;
-    const { name } = PACKETS[what & 0xff] as Packet;
-    const time = clockText(timeHigh * 0x1_0000_0000 + timeLow);
-    return `${time}\t${WORDS[what >> 8]} ${name}, cid ${cidText(cidHigh, cidLow)}${NOTES[what >> 8]}`;
+    const cells = this.#cells;
+    const at = (this.#written + CELLS * (line - this.count)) & (cells.length - 1);
+    const [timeLow, what, cidHigh, cidLow] = cells.subarray(at, at + CELLS) as unknown as Cells;
+    const { name } = PACKETS[(what >> 8) & 0xff] as Packet;
+    const time = clockText((what & 0xff) * TWO_32 + timeLow);
+    return `${time}\t${WORDS[what >> 16]} ${name}, cid ${cidText(cidHigh, cidLow)}${NOTES[what >> 16]}`;
   }
 
   clear(): void {
-    this.#next = 0;
-    this.#count = 0;
+    this.#written = 0;
   }
 }

@@ -81,6 +81,9 @@ const C: readonly Side[] = Object.freeze(['controller']);
 const R: readonly Side[] = Object.freeze(['robot']);
 const BOTH: readonly Side[] = Object.freeze(['controller', 'robot']);
 
+/** The `senders` of what only that side may send. */
+export const ONLY_FROM: Readonly<Record<Side, readonly Side[]>> = Object.freeze({ controller: C, robot: R });
+
 type Flow = 'command' | 'ghost' | 'ready';
 
 const packet = (name: PacketName, senders: readonly Side[], flow: Flow, ...list: Argument[]): Packet =>

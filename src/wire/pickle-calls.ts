@@ -2,6 +2,7 @@
 
 import type { ByteRing } from '../kernel/byte-ring.js';
 import { Fault } from '../kernel/faults.js';
+import { asciiBytes } from '../kernel/utf8.js';
 import { excerpt, isBuiltinException, literalAt } from './pickle-globals.js';
 import { isDtypeOf, K } from './pickle-kinds.js';
 import type { PickleMemo } from './pickle-memo.js';
@@ -15,7 +16,10 @@ const NUMBER_TEXT_BYTES = 16;
 
 /** Version of a dtype's state that is read, and its byte orders: little-endian and "does not matter". */
 const DTYPE_STATE = 3;
-const BYTE_ORDERS: readonly string[] = Object.freeze(['<', '|']);
+const BYTE_ORDERS = Object.freeze(['<', '|'].map(asciiBytes));
+
+const BYTES = asciiBytes('bytes');
+const LATIN1 = asciiBytes('latin1');
 
 /** Characters of the UTF-8 text at `start`, or -1 when one is above U+00FF. */
 function latin1Length(ring: ByteRing, start: number, length: number): number {
@@ -79,10 +83,10 @@ export class PickleCalls {
       this.#opens.cut(starts[at + 1] as number);
     } else {
       const record = this.#opens.find(start);
-      const bare = this.#opens.isAt(record, start) && this.#opens.counts[record] === 2;
+      const bare = this.#opens.isAt(record, start) && this.#opens.counted(record) === 2;
       if (kinds[at] !== K.exception || kinds[at + 1] !== K.map || !bare)
         throw new Fault('pickleCall', `a state for something else than an exception at byte ${offset}`);
-      this.#opens.counts[record] = 3;
+      this.#opens.recount(record, 3);
     }
     stack.depth = at + 1;
   }
@@ -146,7 +150,7 @@ export class PickleCalls {
       throw new Fault('pickleCall', `_codecs.encode at byte ${offset}`);
     const codec = this.#memo.resolve(stack.starts[second] as number);
     const codecLength = dataLength(this.#ring, codec);
-    if (!this.#ring.equalsAscii(dataStart(this.#ring, codec), codecLength, 'latin1'))
+    if (!this.#ring.equals(dataStart(this.#ring, codec), codecLength, LATIN1))
       throw new Fault('pickleCall', `_codecs.encode with another codec than latin1 at byte ${offset}`);
     const text = this.#memo.resolve(stack.firstStart);
     const length = dataLength(this.#ring, text);
@@ -168,7 +172,7 @@ export class PickleCalls {
     const name = dataStart(this.#ring, code);
     const length = dataLength(this.#ring, code);
     this.#opens.cut(stack.closedStart);
-    if (this.#ring.equalsAscii(name, length, 'bytes')) return K.bytesClass;
+    if (this.#ring.equals(name, length, BYTES)) return K.bytesClass;
     if (!this.exceptions || !isBuiltinException(this.#ring, name, length))
       throw new Fault('pickleGlobal', `dill._dill._load_type('${excerpt(this.#ring, name, length)}')`);
     this.#opens.insert(start, K.builtinClass, stack.firstStart);
@@ -200,7 +204,7 @@ export class PickleCalls {
     if (kind !== K.calledBytes) return -1;
     let record = this.#opens.find(start);
     if (!this.#opens.isAt(record, start)) record = this.#opens.find(this.#memo.resolve(start));
-    const text = this.#memo.resolve(this.#opens.counts[record] as number);
+    const text = this.#memo.resolve(this.#opens.counted(record));
     if (this.#ring.uint8(text) === OP.EMPTY_TUPLE) return 0;
     const length = dataLength(this.#ring, text);
     if (length > NUMBER_TEXT_BYTES) return length;

@@ -3,11 +3,11 @@
 import type { ByteRing } from '../kernel/byte-ring.js';
 import { Fault } from '../kernel/faults.js';
 import { NAME_BYTES_MAX } from '../kernel/limits.js';
-import { isUtf8, textAt } from '../kernel/utf8.js';
+import { asciiBytes, isUtf8, textAt } from '../kernel/utf8.js';
 import { K } from './pickle-kinds.js';
 
 /** The exception classes that Python 3 (3.0 to 3.13) has built in. */
-export const BUILTIN_EXCEPTIONS: readonly string[] = Object.freeze(
+const BUILTIN_EXCEPTIONS = Object.freeze(
   (
     'ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError ' +
     'BrokenPipeError BufferError BytesWarning ChildProcessError ConnectionAbortedError ConnectionError ' +
@@ -20,33 +20,45 @@ export const BUILTIN_EXCEPTIONS: readonly string[] = Object.freeze(
     'StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError TimeoutError ' +
     'TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError ' +
     'UnicodeWarning UserWarning ValueError Warning ZeroDivisionError'
-  ).split(' '),
+  )
+    .split(' ')
+    .map(asciiBytes),
 );
 
-/** `exceptions` is both Python 2's name for the builtin ones and the original's own module. */
-const BUILTIN_MODULES: readonly string[] = Object.freeze(['builtins', '__builtin__', 'exceptions']);
+/** Both Python 2's name for the builtin ones and the original's own module. */
+const EXCEPTIONS = asciiBytes('exceptions');
+
+const BUILTIN_MODULES = Object.freeze([asciiBytes('builtins'), asciiBytes('__builtin__'), EXCEPTIONS]);
 
 interface Allowed {
-  readonly module: string;
-  readonly name: string;
+  readonly module: Uint8Array;
+  readonly name: Uint8Array;
   readonly kind: number;
 }
 
+const allow = (module: string, name: string, kind: number): Allowed =>
+  Object.freeze({ module: asciiBytes(module), name: asciiBytes(name), kind });
+
 const ALLOWED: readonly Allowed[] = Object.freeze([
-  { module: 'dill._dill', name: '_load_type', kind: K.loadType },
-  { module: 'dill.dill', name: '_load_type', kind: K.loadType },
-  { module: 'numpy.core.multiarray', name: 'scalar', kind: K.scalarFunction },
-  { module: 'numpy._core.multiarray', name: 'scalar', kind: K.scalarFunction },
-  { module: 'numpy', name: 'dtype', kind: K.dtypeClass },
-  { module: '_codecs', name: 'encode', kind: K.encode },
-  { module: 'exceptions', name: 'EmptyReagent', kind: K.foreignClass },
-  { module: 'builtins', name: 'bytes', kind: K.bytesClass },
-  { module: '__builtin__', name: 'bytes', kind: K.bytesClass },
+  allow('dill._dill', '_load_type', K.loadType),
+  allow('dill.dill', '_load_type', K.loadType),
+  allow('numpy.core.multiarray', 'scalar', K.scalarFunction),
+  allow('numpy._core.multiarray', 'scalar', K.scalarFunction),
+  allow('numpy', 'dtype', K.dtypeClass),
+  allow('_codecs', 'encode', K.encode),
+  allow('exceptions', 'EmptyReagent', K.foreignClass),
+  allow('builtins', 'bytes', K.bytesClass),
+  allow('__builtin__', 'bytes', K.bytesClass),
 ]);
 
 /** Number in `list` of the text at `start`, or -1. */
-export function literalAt(ring: ByteRing, start: number, length: number, list: readonly string[]): number {
-  for (let i = 0; i < list.length; i++) if (ring.equalsAscii(start, length, list[i] as string)) return i;
+export function literalAt(
+  ring: ByteRing,
+  start: number,
+  length: number,
+  list: readonly Uint8Array[],
+): number {
+  for (let i = 0; i < list.length; i++) if (ring.equals(start, length, list[i] as Uint8Array)) return i;
   return -1;
 }
 
@@ -91,14 +103,14 @@ export function globalKind(
     const allowed = ALLOWED[i] as Allowed;
     if (
       (exceptions || allowed.kind !== K.foreignClass) &&
-      ring.equalsAscii(name, nameLength, allowed.name) &&
-      ring.equalsAscii(module, moduleLength, allowed.module)
+      ring.equals(name, nameLength, allowed.name) &&
+      ring.equals(module, moduleLength, allowed.module)
     )
       return allowed.kind;
   }
   const builtin = exceptions ? literalAt(ring, module, moduleLength, BUILTIN_MODULES) : -1;
   if (builtin !== -1 && isBuiltinException(ring, name, nameLength)) return K.builtinClass;
-  const foreign = exceptions && (builtin === -1 || BUILTIN_MODULES[builtin] === 'exceptions');
+  const foreign = exceptions && (builtin === -1 || BUILTIN_MODULES[builtin] === EXCEPTIONS);
   if (foreign && isDottedName(ring, module, moduleLength) && isDottedName(ring, name, nameLength))
     return K.foreignClass;
   throw new Fault(

@@ -2,30 +2,30 @@
 
 import type { ByteRing } from '../kernel/byte-ring.js';
 import type { NumberFields } from './pickle-numpy.js';
-import { dataLength, dataStart, OP } from './pickle-opcodes.js';
+import { HEADS, lengthAt, OP } from './pickle-opcodes.js';
 import { NOT_UINT64 } from './value-reader.js';
 
 /**
  * Word `index` of a number of `length` bytes, its sign carried on. The upper bytes of an incomplete word are whatever
- * follows in the ring and are shifted out.
+ * follows in memory and are shifted out.
  */
-function word(ring: ByteRing, start: number, length: number, index: number): number {
+function word(view: DataView, start: number, length: number, index: number): number {
   const left = length - 4 * index;
-  if (left >= 4) return ring.int32LittleEndian(start + 4 * index);
-  if (left <= 0) return length === 0 || ring.uint8(start + length - 1) < 0x80 ? 0 : -1;
+  if (left >= 4) return view.getInt32(start + 4 * index, true);
+  if (left <= 0) return length === 0 || view.getUint8(start + length - 1) < 0x80 ? 0 : -1;
   const shift = 32 - 8 * left;
-  return (ring.int32LittleEndian(start + 4 * index) << shift) >> shift;
+  return (view.getInt32(start + 4 * index, true) << shift) >> shift;
 }
 
 /** An integer of `length` bytes: the nearest double (above 2^85: nearly) and the halves of an unsigned 64-bit one. */
-function readLong(ring: ByteRing, start: number, length: number, fields: NumberFields): void {
+function readLong(view: DataView, start: number, length: number, fields: NumberFields): void {
   const words = (length + 3) >> 2;
-  const low = word(ring, start, length, 0);
-  const high = word(ring, start, length, 1);
+  const low = word(view, start, length, 0);
+  const high = word(view, start, length, 1);
   let number = 0;
   let above = 0;
   for (let index = words - 1; index >= 2; index--) {
-    const part = word(ring, start, length, index);
+    const part = word(view, start, length, index);
     above |= part;
     number = number * 0x1_0000_0000 + (index === words - 1 ? part : part >>> 0);
   }
@@ -36,16 +36,17 @@ function readLong(ring: ByteRing, start: number, length: number, fields: NumberF
   fields.high = above === 0 && signed >= 0 ? signed : NOT_UINT64;
 }
 
-/** Reads the integer whose code is at `offset`. */
-export function readInteger(ring: ByteRing, offset: number, opcode: number, fields: NumberFields): void {
-  if (opcode === OP.LONG1 || opcode === OP.LONG4) {
-    readLong(ring, dataStart(ring, offset), dataLength(ring, offset), fields);
+/** Reads the integer whose code is at index `at` of the ring's memory, in a row. */
+export function readInteger(ring: ByteRing, at: number, opcode: number, fields: NumberFields): void {
+  const view = ring.view;
+  let number: number;
+  if (opcode === OP.BININT1) number = view.getUint8(at + 1);
+  else if (opcode === OP.BININT2) number = view.getUint16(at + 1, true);
+  else if (opcode === OP.BININT) number = view.getInt32(at + 1, true);
+  else {
+    readLong(view, at + (HEADS[opcode] as number), lengthAt(ring, at), fields);
     return;
   }
-  let number: number;
-  if (opcode === OP.BININT1) number = ring.uint8(offset + 1);
-  else if (opcode === OP.BININT2) number = ring.uint8(offset + 1) + 256 * ring.uint8(offset + 2);
-  else number = ring.int32LittleEndian(offset + 1);
   fields.number = number;
   fields.low = number >>> 0;
   fields.high = number < 0 ? NOT_UINT64 : 0;

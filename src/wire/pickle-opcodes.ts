@@ -1,7 +1,6 @@
 // The opcodes of pickle that are read: the 37 of ARMCHAIR.md section 3 and three more with 8-byte lengths.
 
 import type { ByteRing } from '../kernel/byte-ring.js';
-import { Fault } from '../kernel/faults.js';
 import { K } from './pickle-kinds.js';
 
 /** Opcodes by the names that Python's `pickle` gives them. */
@@ -64,8 +63,8 @@ export const ACT = Object.freeze({
   stop: 0x1b,
 });
 
-/** What the argument of an opcode ends with: nothing, data behind a length of 1, 4 or 8 bytes, or two lines. */
-const DATA = Object.freeze({ none: 0, length1: 1, length4: 4, length8: 8, lines: 2 });
+/** What a code ends with: nothing, data behind a length of 1, 4 or 8 bytes, or two lines. */
+export const DATA = Object.freeze({ none: 0, length1: 1, length4: 4, length8: 8, lines: 2 });
 
 /** Opcode, what it does, bytes of the code in front of its data, form of the data. */
 const OPCODES: readonly (readonly [opcode: number, act: number, head: number, data: number])[] = [
@@ -115,7 +114,8 @@ const OPCODES: readonly (readonly [opcode: number, act: number, head: number, da
 export const ACTS = new Uint8Array(256);
 /** By opcode: bytes of its code in front of its data. */
 export const HEADS = new Uint8Array(256);
-const DATA_FORMS = new Uint8Array(256);
+/** By opcode: form of its data, 0 for none. */
+export const DATA_FORMS = new Uint8Array(256);
 for (const [opcode, act, head, data] of OPCODES) {
   ACTS[opcode] = act;
   HEADS[opcode] = head;
@@ -134,12 +134,15 @@ export const uint64LittleEndian = (ring: ByteRing, offset: number): number =>
 export const dataStart = (ring: ByteRing, offset: number): number =>
   offset + (HEADS[ring.uint8(offset)] as number);
 
-/** Bytes of data of the code at `offset`, which has a length in front of them. */
-export function dataLength(ring: ByteRing, offset: number): number {
-  const form = DATA_FORMS[ring.uint8(offset)];
-  if (form === DATA.length1) return ring.uint8(offset + 1);
-  if (form === DATA.length4) return uint32LittleEndian(ring, offset + 1);
-  return uint64LittleEndian(ring, offset + 1);
+/** Bytes of data of the code at `offset`, which has a length in front of them and stands in a row. */
+export const dataLength = (ring: ByteRing, offset: number): number => lengthAt(ring, ring.index(offset));
+
+/** The same for a code at an index of the ring's memory. */
+export function lengthAt(ring: ByteRing, at: number): number {
+  const form = DATA_FORMS[ring.bytes[at] as number];
+  if (form === DATA.length1) return ring.bytes[at + 1] as number;
+  const length = ring.view.getUint32(at + 1, true);
+  return form === DATA.length4 ? length : length + ring.view.getUint32(at + 5, true) * 0x1_0000_0000;
 }
 
 /** Where the line that starts at `offset` ends (its newline), or `end` when it has none before. */
@@ -148,12 +151,12 @@ export function lineEnd(ring: ByteRing, offset: number, end: number): number {
   return offset;
 }
 
-/** Where the code at `offset`, of an allowed opcode, ends. Fault `payloadCut` when that is behind `end`. */
-export function codeEnd(ring: ByteRing, offset: number, opcode: number, end: number): number {
-  let next = offset + (HEADS[opcode] as number);
-  const form = DATA_FORMS[opcode] as number;
-  if (form === DATA.lines) next = lineEnd(ring, lineEnd(ring, next, end) + 1, end) + 1;
-  else if (form !== DATA.none && next <= end) next += dataLength(ring, offset);
-  if (next > end) throw new Fault('payloadCut', `opcode 0x${opcode.toString(16)} at byte ${offset}`);
-  return next;
+/**
+ * Where the data of `form` end that begin at `start`, of the code at index `at`; behind `end` when they do not fit. A
+ * length may be cut off: what follows a payload in memory is then taken for the rest of it.
+ */
+export function dataEnd(ring: ByteRing, at: number, form: number, start: number, end: number): number {
+  if (form === DATA.length4) return start + ring.view.getUint32(at + 1, true);
+  if (form !== DATA.lines) return start + lengthAt(ring, at);
+  return lineEnd(ring, lineEnd(ring, start, end) + 1, end) + 1;
 }

@@ -4,10 +4,12 @@ import type { ByteRing } from '../kernel/byte-ring.js';
 import { Fault } from '../kernel/faults.js';
 import { DEPTH_MAX, PICKLE_CODES_MAX, PICKLE_VALUES_MAX, type WireLimits } from '../kernel/limits.js';
 import { K } from './pickle-kinds.js';
+import { levelOf } from './pickle-memo.js';
 import { ACT, ACTS, HEADS, lineEnd, OP } from './pickle-opcodes.js';
 import { PickleScalars } from './pickle-scalars.js';
 import { PickleScan } from './pickle-scan.js';
 import { KIND, type Kind, type ValueReader } from './value-reader.js';
+import { LEVEL_FIELDS, Workspace } from './workspace.js';
 
 /** Codes that may be passed over while values are read: CPython writes about one a value. */
 const NOISE_MAX = PICKLE_CODES_MAX;
@@ -17,6 +19,12 @@ const FETCH_COST = 3;
 
 /** What stands for the return address of a container that was not fetched from the memo. */
 const NO_RETURN = -1;
+
+/** Where no record starts. */
+const NOWHERE = -1;
+
+/** What is left to read before the first value and behind the last. */
+const OUTSIDE = -1;
 
 /**
  * Marks, closing opcodes, stores in the memo and frames are noise here: the structure comes from the records of
@@ -32,55 +40,51 @@ export class PickleReader extends PickleScalars implements ValueReader {
   moduleLength = 0;
 
   readonly #scan: PickleScan;
-  /** Place in the payload and next record. */
+  /** Place in the payload, next record and where that starts. */
   #offset = 0;
   #open = 0;
+  #openStart = NOWHERE;
   #visited = 0;
   #noise = 0;
-  /** Of each container on the way to the current value: what is left of it, and where reading goes on behind it. */
-  #depth = 0;
-  readonly #left = new Int32Array(DEPTH_MAX);
-  readonly #returnOffsets = new Int32Array(DEPTH_MAX);
-  readonly #returnOpens = new Int32Array(DEPTH_MAX);
+  /** What is left of the container in hand. */
+  #left = OUTSIDE;
+  /** Of each container on the way to it what is left of the one around, and where reading goes on behind it. */
+  readonly #levels: Int32Array;
+  #top = 0;
 
-  constructor(ring: ByteRing, limits: WireLimits) {
-    super(ring);
-    this.#scan = new PickleScan(ring, limits);
+  constructor(ring: ByteRing, limits: WireLimits, space = new Workspace(limits)) {
+    super(ring, space);
+    this.#scan = new PickleScan(ring, limits, space);
+    this.#levels = space.levels;
   }
 
   /** @param exceptions whether exceptions are read, of any class: in `error` packets, not elsewhere */
   open(length: number, exceptions = false): void {
-    this.#scan.run(length, exceptions);
+    this.base = this.#scan.run(length, exceptions);
     this.rewind();
   }
 
   rewind(): void {
-    this.#depth = 0;
+    this.#top = 0;
+    this.#left = OUTSIDE;
     this.#visited = 0;
     this.#noise = 0;
-    this.#open = 0;
-    this.#offset = HEADS[OP.PROTO] as number;
+    this.#go(HEADS[OP.PROTO] as number, 0);
   }
 
   next(): Kind {
-    const depth = this.#depth;
-    if (depth === 0) return this.#first();
-    const left = this.#left[depth - 1] as number;
-    if (left === 0) return this.#leaveContainer(depth - 1);
-    this.#left[depth - 1] = left - 1;
-    this.#visit(1);
+    const left = this.#left;
+    if (left <= 0) return left === 0 ? this.#leaveContainer() : this.#first();
+    this.#left = left - 1;
+    this.#visited += 1;
+    if (this.#visited > PICKLE_VALUES_MAX) throw new Fault('tooManyValues', `more than ${PICKLE_VALUES_MAX}`);
     this.kind = this.#value();
     return this.kind;
   }
 
-  #visit(values: number): void {
-    this.#visited += values;
-    if (this.#visited > PICKLE_VALUES_MAX) throw new Fault('tooManyValues', `more than ${PICKLE_VALUES_MAX}`);
-  }
-
   leave(): void {
-    const outside = this.#depth - 1;
-    while (this.#depth > outside && outside >= 0) this.next();
+    const outside = this.#top - LEVEL_FIELDS;
+    while (this.#top > outside && outside >= 0) this.next();
   }
 
   /** The arguments. */
@@ -92,27 +96,36 @@ export class PickleReader extends PickleScalars implements ValueReader {
     return this.kind;
   }
 
-  #leaveContainer(depth: number): Kind {
-    this.#depth = depth;
-    const offset = this.#returnOffsets[depth] as number;
-    if (offset !== NO_RETURN) {
-      this.#offset = offset;
-      this.#open = this.#returnOpens[depth] as number;
-    }
+  #leaveContainer(): Kind {
+    const levels = this.#levels;
+    const top = this.#top - LEVEL_FIELDS;
+    const offset = levels[top + 1] as number;
+    if (offset !== NO_RETURN) this.#go(offset, levels[top + 2] as number);
+    this.#left = levels[top] as number;
+    this.#top = top;
     this.kind = KIND.end;
     return KIND.end;
   }
 
+  /** Goes to a place and the record that comes next there. */
+  #go(offset: number, open: number): void {
+    const opens = this.#scan.opens;
+    this.#offset = offset;
+    this.#open = open;
+    this.#openStart = open < opens.count ? (opens.words[2 * open] as number) : NOWHERE;
+  }
+
   /** The next value from the current place on. */
   #value(): Kind {
-    const { ring } = this;
-    const { starts } = this.#scan.opens;
     for (;;) {
       const offset = this.#offset;
-      if (starts[this.#open] === offset) return this.#enter();
-      const opcode = ring.uint8(offset);
+      if (offset === this.#openStart) return this.#enter();
+      const opcode = this.bytes[this.base + offset] as number;
       const act = ACTS[opcode] as number;
-      if (act <= K.emptyTuple) return this.#readScalar(act, opcode, offset);
+      if (act <= K.emptyTuple) {
+        this.#offset = this.readCode(act, opcode, offset);
+        return act === K.emptyTuple ? this.#enterEmpty() : (act as Kind);
+      }
       if (act === ACT.fetch) return this.#fetch(opcode, offset);
       this.#offset = offset + (HEADS[opcode] as number);
       this.#noise += 1;
@@ -120,10 +133,7 @@ export class PickleReader extends PickleScalars implements ValueReader {
     }
   }
 
-  /** Reads the value of one code and goes behind it. */
-  #readScalar(kind: number, opcode: number, offset: number): Kind {
-    this.#offset = this.readCode(kind, opcode, offset);
-    if (kind !== K.emptyTuple) return kind as Kind;
+  #enterEmpty(): Kind {
     this.#push(0);
     this.count = 0;
     return KIND.tuple;
@@ -131,40 +141,40 @@ export class PickleReader extends PickleScalars implements ValueReader {
 
   /** Reads what an entry of the memo refers to. */
   #fetch(opcode: number, offset: number): Kind {
-    const { memo, opens } = this.#scan;
+    const memo = this.#scan.memo;
     const next = offset + (HEADS[opcode] as number);
     const index = memo.indexAt(opcode, offset);
     const kind = memo.kind(index);
     const start = memo.start(index);
-    let found: Kind;
-    if (kind <= K.emptyTuple) {
-      found = this.#readScalar(kind, this.ring.uint8(start), start);
-      this.#offset = next;
-      return found;
-    }
-    this.#visit(FETCH_COST);
+    if (kind > K.emptyTuple) return this.#fetchRecord(kind, start, next);
+    this.readCode(kind, this.bytes[this.base + start] as number, start);
+    this.#offset = next;
+    return kind === K.emptyTuple ? this.#enterEmpty() : (kind as Kind);
+  }
+
+  /** Enters the container or call of a memo entry; reading goes on at `next` behind it. */
+  #fetchRecord(kind: number, start: number, next: number): Kind {
+    const opens = this.#scan.opens;
     const open = this.#open;
-    const depth = this.#depth;
-    this.#offset = start;
-    this.#open = opens.find(start) + opens.level(start) - memo.level(index);
-    found = this.#enter();
-    if (this.#depth > depth) {
-      this.#returnOffsets[depth] = next;
-      this.#returnOpens[depth] = open;
-    } else {
-      this.#offset = next;
-      this.#open = open;
-    }
+    const top = this.#top;
+    this.#visited += FETCH_COST;
+    this.#go(start, opens.find(start) + opens.level(start) - levelOf(kind));
+    const found = this.#enter();
+    if (this.#top > top) {
+      this.#levels[top + 1] = next;
+      this.#levels[top + 2] = open;
+    } else this.#go(next, open);
     return found;
   }
 
   /** Begins the container, or reads the value of the call, whose record is next. */
   #enter(): Kind {
-    const { opens } = this.#scan;
+    const opens = this.#scan.opens;
     const record = this.#open;
-    const kind = opens.kinds[record] as number;
-    const count = opens.counts[record] as number;
-    this.#open = record + 1;
+    const start = this.#openStart;
+    const kind = opens.kinds[2 * record] as number;
+    const count = opens.words[2 * record + 1] as number;
+    this.#go(start, record + 1);
     this.count = count;
     switch (kind) {
       case K.tuple:
@@ -180,7 +190,7 @@ export class PickleReader extends PickleScalars implements ValueReader {
         return this.#enterException(count);
       case K.builtinClass:
       case K.foreignClass:
-        return this.#readClass(kind, opens.starts[record] as number, count);
+        return this.#readClass(kind, start, count);
       case K.calledBytes:
         return this.#readCalledBytes(count);
       default:
@@ -189,11 +199,13 @@ export class PickleReader extends PickleScalars implements ValueReader {
   }
 
   #push(count: number): void {
-    const depth = this.#depth;
-    if (depth === DEPTH_MAX) throw new Fault('tooDeep', `more than ${DEPTH_MAX} levels`);
-    this.#left[depth] = count;
-    this.#returnOffsets[depth] = NO_RETURN;
-    this.#depth = depth + 1;
+    const levels = this.#levels;
+    const top = this.#top;
+    if (top === levels.length) throw new Fault('tooDeep', `more than ${DEPTH_MAX} levels`);
+    levels[top] = this.#left;
+    levels[top + 1] = NO_RETURN;
+    this.#top = top + LEVEL_FIELDS;
+    this.#left = count;
   }
 
   /** Looks at the class, which is read once more as the first item, so that the module is known from now on. */
@@ -202,8 +214,7 @@ export class PickleReader extends PickleScalars implements ValueReader {
     const offset = this.#offset;
     const open = this.#open;
     this.#value();
-    this.#offset = offset;
-    this.#open = open;
+    this.#go(offset, open);
     return KIND.exception;
   }
 

@@ -4,8 +4,9 @@ import type { ByteRing } from '../kernel/byte-ring.js';
 import { readInteger } from './pickle-integers.js';
 import { K } from './pickle-kinds.js';
 import { readNumpy } from './pickle-numpy.js';
-import { dataLength, HEADS, OP } from './pickle-opcodes.js';
+import { HEADS, lengthAt, OP } from './pickle-opcodes.js';
 import type { Kind } from './value-reader.js';
+import type { Workspace } from './workspace.js';
 
 /** The scalar in hand, in the fields of a `ValueReader`. */
 export class PickleScalars {
@@ -15,14 +16,17 @@ export class PickleScalars {
   low = 0;
   start = 0;
   length = 0;
+  /** The memory of the ring, and the index in it where the payload begins. */
+  protected readonly bytes: Uint8Array;
+  protected base = 0;
   /** Whether the bytes in hand are a UTF-8 text with a character for each byte. */
   protected latin1 = false;
-  /** The bytes of a numpy scalar. */
-  readonly #scalar = new DataView(new ArrayBuffer(8));
-  readonly #scalarBytes = new Uint8Array(this.#scalar.buffer);
+  readonly #space: Workspace;
 
-  constructor(ring: ByteRing) {
+  constructor(ring: ByteRing, space: Workspace) {
     this.ring = ring;
+    this.#space = space;
+    this.bytes = ring.bytes;
   }
 
   /** Copies the bytes in hand, decoded if need be, to `target`, which has room for `length`; returns their number. */
@@ -45,37 +49,36 @@ export class PickleScalars {
 
   /** Reads the scalar whose code is at `offset`; returns where that ends. */
   protected readCode(kind: number, opcode: number, offset: number): number {
-    const { ring } = this;
+    const at = this.base + offset;
     const next = offset + (HEADS[opcode] as number);
     switch (kind) {
       case K.text:
-      case K.bytes:
+      case K.bytes: {
+        const isShort = next === offset + 2;
+        const length = isShort ? (this.bytes[at + 1] as number) : lengthAt(this.ring, at);
         this.start = next;
-        this.length = dataLength(ring, offset);
+        this.length = length;
         this.latin1 = false;
-        return next + this.length;
+        return next + length;
+      }
       case K.float:
-        this.number = ring.float64(offset + 1);
-        break;
+        this.number = this.ring.view.getFloat64(at + 1);
+        return next;
       case K.integer:
-        readInteger(ring, offset, opcode, this);
-        if (opcode === OP.LONG1 || opcode === OP.LONG4) return next + dataLength(ring, offset);
-        break;
+        readInteger(this.ring, at, opcode, this);
+        return opcode === OP.LONG1 || opcode === OP.LONG4 ? next + lengthAt(this.ring, at) : next;
       case K.boolean:
         this.number = opcode === OP.NEWTRUE ? 1 : 0;
-        break;
+        return next;
+      default:
+        return next;
     }
-    return next;
   }
 
   /** Makes the bytes in hand the number of the dtype that `kind` holds. */
   protected convertNumpy(kind: number): Kind {
-    if (this.latin1) this.copyBytes(this.#scalarBytes);
-    else {
-      // Of a shorter number the rest is whatever follows in the ring, which no dtype of its length looks at.
-      this.#scalar.setInt32(0, this.ring.int32LittleEndian(this.start), true);
-      this.#scalar.setInt32(4, this.ring.int32LittleEndian(this.start + 4), true);
-    }
-    return readNumpy(this.#scalar, kind, this);
+    if (!this.latin1) return readNumpy(this.ring.view, this.base + this.start, kind, this);
+    this.copyBytes(this.#space.numberBytes);
+    return readNumpy(this.#space.number, 0, kind, this);
   }
 }

@@ -7,11 +7,13 @@ import { isUtf8 } from '../kernel/utf8.js';
 import { PickleCalls } from './pickle-calls.js';
 import { globalKind } from './pickle-globals.js';
 import { isDtypeOf, isKey, K } from './pickle-kinds.js';
-import { PickleMemo } from './pickle-memo.js';
+import { PickleMemo, plainKind } from './pickle-memo.js';
 import {
   ACT,
   ACTS,
-  codeEnd,
+  DATA,
+  DATA_FORMS,
+  dataEnd,
   dataLength,
   dataStart,
   HEADS,
@@ -21,6 +23,7 @@ import {
 } from './pickle-opcodes.js';
 import { PickleOpens } from './pickle-opens.js';
 import { PickleStack } from './pickle-stack.js';
+import { Workspace } from './workspace.js';
 
 const PROTOCOL_MIN = 2;
 const PROTOCOL_MAX = 5;
@@ -40,42 +43,59 @@ export class PickleScan {
   /** Classes named and states given: each costs as much as several other codes. */
   #named = 0;
 
-  constructor(ring: ByteRing, limits: WireLimits) {
+  constructor(ring: ByteRing, limits: WireLimits, space = new Workspace(limits)) {
     this.#ring = ring;
     this.#namedMax = limits.pickleContainers;
-    this.memo = new PickleMemo(ring, limits.pickleMemo, limits.payloadBytes);
-    this.opens = new PickleOpens(limits.pickleContainers, limits.payloadBytes);
-    this.#stack = new PickleStack(limits.pickleStack, limits.payloadBytes);
+    this.memo = new PickleMemo(ring, space, limits.pickleMemo);
+    this.opens = new PickleOpens(space, limits.pickleContainers);
+    this.#stack = new PickleStack(space);
     this.#calls = new PickleCalls(ring, this.#stack, this.memo, this.opens);
   }
 
-  /** Checks the first `length` bytes of the ring. Faults with every code of the pickle's, see faults.ts. */
-  run(length: number, exceptions: boolean): void {
+  /**
+   * Checks the first `length` bytes of the ring, which it puts in a row; returns their index in the ring's memory.
+   * Faults with every code of the pickle's, see faults.ts.
+   */
+  run(length: number, exceptions: boolean): number {
     const ring = this.#ring;
+    const stack = this.#stack;
+    const base = ring.straighten(length);
     this.#exceptions = exceptions;
     this.#calls.exceptions = exceptions;
     this.#named = 0;
     this.memo.clear();
     this.opens.clear();
-    this.#stack.clear();
+    stack.clear();
     this.#requireProtocol(length);
     let offset = HEADS[OP.PROTO] as number;
     let before = 0;
     for (let codes = 1; ; codes++) {
       if (codes > PICKLE_CODES_MAX) throw new Fault('tooManyValues', `more than ${PICKLE_CODES_MAX} opcodes`);
       if (offset >= length) throw new Fault('payloadCut', `no end after ${length} bytes`);
-      const opcode = ring.uint8(offset);
+      const opcode = ring.bytes[base + offset] as number;
       const act = ACTS[opcode] as number;
-      if (act === 0) throw new Fault('pickleOpcode', `0x${opcode.toString(16)} at byte ${offset}`);
-      const next = codeEnd(ring, offset, opcode, length);
-      if (act <= K.emptyTuple) this.#pushScalar(act, offset, next);
-      else if (act === ACT.store) this.#store(opcode, offset, before);
+      const data = offset + (HEADS[opcode] as number);
+      const form = DATA_FORMS[opcode] as number;
+      let next = data;
+      if (form === DATA.length1) next += ring.bytes[base + offset + 1] as number;
+      else if (form !== DATA.none) next = dataEnd(ring, base + offset, form, data, length);
+      if (next > length) throw new Fault('payloadCut', `opcode 0x${opcode.toString(16)} at byte ${offset}`);
+      if (act <= K.emptyTuple) {
+        if (act === K.text) {
+          if (!isUtf8(ring, data, next - data)) throw new Fault('textInvalid', `at byte ${offset}`);
+        } else if (act === K.integer) {
+          if (next - data > INTEGER_BYTES_MAX)
+            throw new Fault('integerTooLong', `at byte ${offset}, more than ${INTEGER_BYTES_MAX} bytes`);
+        } else if (act === 0) throw new Fault('pickleOpcode', `0x${opcode.toString(16)} at byte ${offset}`);
+        stack.push(act, offset);
+      } else if (act === ACT.store) this.#store(opcode, offset, before);
       else if (act === ACT.stop) break;
       else this.#step(act, opcode, offset, next, length);
       before = act;
       offset = next;
     }
     this.#stop(offset + 1, length);
+    return base;
   }
 
   #requireProtocol(length: number): void {
@@ -83,16 +103,6 @@ export class PickleScan {
     const protocol = this.#ring.uint8(1);
     if (this.#ring.uint8(0) !== OP.PROTO || protocol < PROTOCOL_MIN || protocol > PROTOCOL_MAX)
       throw new Fault('pickleProtocol', 'write the arguments with pickle.dumps(arguments, protocol=4)');
-  }
-
-  #pushScalar(kind: number, offset: number, next: number): void {
-    if (kind === K.text) {
-      const start = dataStart(this.#ring, offset);
-      if (!isUtf8(this.#ring, start, next - start)) throw new Fault('textInvalid', `at byte ${offset}`);
-    } else if (kind === K.integer && next - dataStart(this.#ring, offset) > INTEGER_BYTES_MAX) {
-      throw new Fault('integerTooLong', `at byte ${offset}, more than ${INTEGER_BYTES_MAX} bytes`);
-    }
-    this.#stack.push(kind, offset);
   }
 
   /** Every opcode but the scalars, what stores in the memo and STOP. */
@@ -142,18 +152,21 @@ export class PickleScan {
 
   /** @param before what the opcode before did: what was just fetched is not stored again */
   #store(opcode: number, offset: number, before: number): void {
-    const top = this.#stack.fromTop(1, offset);
-    const kind = this.#stack.kinds[top] as number;
-    const start = this.#stack.starts[top] as number;
+    const memo = this.memo;
+    const stack = this.#stack;
+    const top = stack.fromTop(1, offset);
+    const kind = stack.kinds[top] as number;
+    const start = stack.starts[top] as number;
     if (kind === K.mark) throw new Fault('pickleStack', `nothing to store at byte ${offset}`);
     if (before === ACT.fetch) throw new Fault('pickleMemo', `stored again at byte ${offset}`);
-    const level = kind === K.tuple || kind === K.exception ? this.opens.level(start) : 1;
-    this.memo.store(this.memo.indexAt(opcode, offset), kind, start, level);
+    const level = kind === K.tuple || kind === K.exception ? this.opens.level(start) : 0;
+    const index = opcode === OP.MEMOIZE ? memo.count : memo.indexAt(opcode, offset);
+    memo.store(index, kind + level, start);
   }
 
   #fetch(opcode: number, offset: number): void {
     const index = this.memo.indexAt(opcode, offset);
-    const kind = this.memo.kind(index);
+    const kind = plainKind(this.memo.kind(index));
     const recorded = (kind > K.emptyTuple && kind < K.mark) || kind >= K.builtinClass;
     if (recorded && !isDtypeOf(K.dtype, kind)) {
       const start = this.memo.start(index);
@@ -170,7 +183,8 @@ export class PickleScan {
     const slot = marked ? stack.topMark(offset) : stack.fromTop(opcode - OP.TUPLE1 + 1, offset);
     const base = marked ? slot + 1 : slot;
     const count = stack.depth - base;
-    if (count === 2 && isDtypeOf(K.dtype, stack.kinds[base] as number)) {
+    const first = stack.kinds[base] as number;
+    if (count === 2 && first >= K.mark && isDtypeOf(K.dtype, first)) {
       stack.closeTuple(slot, base, this.#calls.scalarArguments(base, offset));
       return;
     }
@@ -206,7 +220,7 @@ export class PickleScan {
     if (at < 0 || stack.kinds[at] !== kind || this.#ring.uint8(start) !== maker)
       throw new Fault('pickleStack', `no list or dict to fill at byte ${offset}`);
     const record = this.opens.find(start);
-    this.opens.counts[record] = (this.opens.counts[record] as number) + count;
+    this.opens.recount(record, this.opens.counted(record) + count);
     stack.depth = at + 1;
   }
 
@@ -260,6 +274,5 @@ export class PickleScan {
     this.#stack.requirePlain(0, next - 1);
     if (this.#stack.depth !== 1) throw new Fault('pickleStack', `${this.#stack.depth} values at the end`);
     if (next !== length) throw new Fault('payloadTrailing', `${length - next} at byte ${next}`);
-    this.opens.seal();
   }
 }

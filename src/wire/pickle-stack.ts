@@ -2,7 +2,7 @@
 
 import { Fault } from '../kernel/faults.js';
 import { K } from './pickle-kinds.js';
-import { type Offsets, offsets } from './pickle-opens.js';
+import type { Offsets, Workspace } from './workspace.js';
 
 export class PickleStack {
   /** Values on the stack, marks included. */
@@ -21,9 +21,9 @@ export class PickleStack {
   firstKind = 0;
   firstStart = 0;
 
-  constructor(capacity: number, payloadBytes: number) {
-    this.kinds = new Uint8Array(capacity);
-    this.starts = offsets(capacity, payloadBytes);
+  constructor(space: Workspace) {
+    this.kinds = space.stackKinds;
+    this.starts = space.stackStarts;
   }
 
   clear(): void {
@@ -32,7 +32,7 @@ export class PickleStack {
   }
 
   push(kind: number, start: number): void {
-    const { depth } = this;
+    const depth = this.depth;
     if (depth === this.kinds.length) throw new Fault('tooManyValues', `more than ${depth} at byte ${start}`);
     this.kinds[depth] = kind;
     this.starts[depth] = start;
@@ -54,7 +54,8 @@ export class PickleStack {
 
   /** Sees that the values from `base` up may stand in a packet. */
   requirePlain(base: number, offset: number): void {
-    const { kinds, depth } = this;
+    const kinds = this.kinds;
+    const depth = this.depth;
     for (let at = base; at < depth; at++)
       if ((kinds[at] as number) >= K.mark)
         throw new Fault('pickleStack', `a class or mark in the place of a value at byte ${offset}`);
@@ -62,7 +63,8 @@ export class PickleStack {
 
   /** Puts the tuple of the items from `base` up in the place of `slot`, which is the mark or the first item. */
   closeTuple(slot: number, base: number, kind: number): void {
-    const { kinds, starts } = this;
+    const kinds = this.kinds;
+    const starts = this.starts;
     const start = starts[slot] as number;
     this.closedCount = this.depth - base;
     this.closedBase = base;

@@ -1,16 +1,16 @@
 // One end of an Armchair connection without a socket in it: cids, window, error state, packets in and packets out.
 
-import { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteRing } from '../kernel/byte-ring.js';
 import { Fault } from '../kernel/faults.js';
-import { BUFFSIZE, LOG_LINES } from '../kernel/limits.js';
-import { STAGE_BYTES } from '../kernel/ring-stage.js';
-import type { ArgumentsReader, Encoding } from './arguments-reader.js';
+import { HEADER_BYTES, LOG_LINES } from '../kernel/limits.js';
+import { RingStage } from '../kernel/ring-stage.js';
+import type { ArgumentsReader } from './arguments-reader.js';
 import type { ArgumentSource } from './arguments-writer.js';
 import { FileReceiver, type FileSink, type FileSource } from './file-stream.js';
 import type { FrameReader } from './frame-reader.js';
 import { Inbox } from './inbox.js';
 import { Outbox } from './outbox.js';
-import { LOGGED, type Logged, PacketLog } from './packet-log.js';
+import { LOGGED, PacketLog } from './packet-log.js';
 import { type Packet, type Side, TYPE } from './packets.js';
 import { type PortalOptions, RECEIVED, type Received } from './portal-options.js';
 import { CidSink, ErrorSink, type PeerError } from './portal-sinks.js';
@@ -22,6 +22,8 @@ import { CidSink, ErrorSink, type PeerError } from './portal-sinks.js';
 export class Portal {
   readonly input: ByteRing;
   readonly output: ByteRing;
+  /** Both rings as a socket wants them. */
+  readonly stage: RingStage;
   readonly out: Outbox;
   readonly log: PacketLog;
   /** Header of the packet in hand: its cid is the peer's counter. */
@@ -34,23 +36,24 @@ export class Portal {
   /** The packet in hand, from `receive` to `release`. */
   packet: Packet | null = null;
   readonly #side: Side;
-  readonly #encoding: Encoding;
-  readonly #files = new FileReceiver();
+  /** Of a controller: no robot gets files. */
+  readonly #files: FileReceiver | null;
   readonly #cid = new CidSink();
   #receivesFiles = false;
   #closed = false;
 
   constructor(options: PortalOptions) {
-    const { limits, side, buffsize = BUFFSIZE, blockedBytes = 16 } = options;
-    this.#in = new Inbox(side, limits);
-    this.input = this.#in.ring;
+    const { limits, side } = options;
+    this.stage = new RingStage(HEADER_BYTES + limits.payloadBytes, limits.transmitBytes);
+    this.input = this.stage.input;
+    this.output = this.stage.output;
+    this.#in = new Inbox(side, limits, this.input);
     this.frames = this.#in.frames;
     this.arguments = this.#in.arguments;
-    this.output = new ByteRing(limits.transmitBytes, STAGE_BYTES);
     this.log = new PacketLog(options.name, options.clock, LOG_LINES);
-    this.out = new Outbox(this.output, this.log, buffsize, blockedBytes);
+    this.out = new Outbox(this.output, this.log, options, side === 'robot' ? this.arguments : null);
     this.#side = side;
-    this.#encoding = options.encoding ?? 'pickle';
+    this.#files = side === 'controller' ? new FileReceiver() : null;
     this.reset();
   }
 
@@ -64,19 +67,18 @@ export class Portal {
    * state 1. Faults say what is wrong with a packet, which is dropped; after `framingLost` nothing follows it.
    */
   receive(): Received {
-    this.#refuseInError();
-    for (;;) {
-      if (this.packet !== null) return RECEIVED.packet;
-      if (this.#receivesFiles) return RECEIVED.nothing;
-      const packet = this.#take();
-      if (packet === null) return this.state === 1 ? RECEIVED.error : RECEIVED.nothing;
-      if (packet.code === TYPE.ready) this.#acknowledged(packet);
-      else if (packet.code === TYPE.error) return this.#peerError(packet);
+    if (this.#closed || this.storedError !== null) throw this.#refusal();
+    while (this.packet === null) {
+      const packet = this.#receivesFiles ? null : this.#in.take();
+      if (packet === null) return RECEIVED.nothing;
+      if (packet.code === TYPE.ready) this.#acknowledged();
       else {
-        this.#logged(LOGGED.received, packet);
+        this.log.add(LOGGED.received, packet.code, this.frames);
+        if (packet.code === TYPE.error) return this.#peerError();
         this.packet = packet;
       }
     }
+    return RECEIVED.packet;
   }
 
   /** Drops packets until one of type `wanted` is in hand. Each `ready` on the way counts. */
@@ -118,7 +120,7 @@ export class Portal {
     this.#refuseInError();
     if (this.packet?.code !== TYPE.sending_files) throw new Fault('unexpectedPacket', 'sending_files');
     this.release();
-    this.#files.start(count, sink);
+    this.#files?.start(count, sink);
     this.#receivesFiles = true;
     this.takeFiles();
   }
@@ -126,7 +128,7 @@ export class Portal {
   /** Goes on with the files after bytes have come; true when all of them are there. */
   takeFiles(): boolean {
     if (!this.#receivesFiles) return true;
-    if (!this.#files.take(this.input)) return false;
+    if (!this.#files?.take(this.input)) return false;
     this.#receivesFiles = false;
     this.out.ready(this.frames.cidHigh, this.frames.cidLow);
     return true;
@@ -148,7 +150,6 @@ export class Portal {
     this.#in.reset();
     this.output.clear();
     this.out.reset();
-    this.out.frames.encoding = this.#encoding;
     this.log.clear();
     this.packet = null;
     this.storedError = null;
@@ -157,44 +158,37 @@ export class Portal {
   }
 
   #refuseInError(): void {
-    if (this.#closed) throw new Fault('portalClosed');
+    if (this.#closed || this.storedError !== null) throw this.#refusal();
+  }
+
+  #refusal(): Fault {
     const error = this.storedError;
-    if (error !== null) throw new Fault('errorState', `${error.python}: ${error.message}`);
+    if (this.#closed || error === null) return new Fault('portalClosed');
+    return new Fault('errorState', `${error.python}: ${error.message}`);
   }
 
-  /** A controller takes an `error` that it cannot read for an error all the same. */
-  #take(): Packet | null {
-    try {
-      return this.#in.take();
-    } catch (fault) {
-      if (this.#side === 'robot' || this.frames.type !== TYPE.error || this.frames.isLost) throw fault;
-      this.storedError = { python: 'Exception', message: `an error that cannot be read (${String(fault)})` };
-      return null;
-    } finally {
-      // A robot answers as it was asked, also when it could not read the rest.
-      if (this.#side === 'robot') this.out.frames.encoding = this.arguments.encoding ?? this.#encoding;
-    }
-  }
-
-  #acknowledged(packet: Packet): void {
+  #acknowledged(): void {
     this.arguments.deliver(this.#cid);
     this.frames.release();
-    const isKnown = this.out.window.acknowledge(this.#cid.high, this.#cid.low);
-    this.#logged(isKnown ? LOGGED.received : LOGGED.unknownReady, packet);
+    const { high, low } = this.#cid;
+    const isKnown = this.out.window.acknowledge(high, low);
+    this.log.add(isKnown ? LOGGED.received : LOGGED.unknownReady, TYPE.ready, this.frames);
     this.out.pump();
-    this.out.observer?.acknowledged(this.#cid.high, this.#cid.low, isKnown);
+    this.out.observer?.acknowledged(high, low, isKnown);
   }
 
-  #logged(what: Logged, packet: Packet): void {
-    this.log.add(what, packet, this.frames.cidHigh, this.frames.cidLow);
-  }
-
-  #peerError(packet: Packet): Received {
-    this.#logged(LOGGED.received, packet);
-    const sink = new ErrorSink(this.input);
-    this.arguments.deliver(sink);
-    this.frames.release();
-    this.storedError = sink;
+  #peerError(): Received {
+    const { unreadable } = this.#in;
+    if (unreadable === null) {
+      const sink = new ErrorSink(this.input);
+      this.arguments.deliver(sink);
+      this.frames.release();
+      this.storedError = sink;
+    } else {
+      const message = `an error that cannot be read (${String(unreadable)})`;
+      this.storedError = { python: 'Exception', message };
+      this.#in.unreadable = null;
+    }
     return RECEIVED.error;
   }
 }

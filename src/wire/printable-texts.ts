@@ -2,12 +2,14 @@
 
 import type { ByteRing } from '../kernel/byte-ring.js';
 import { Fault } from '../kernel/faults.js';
-import { DELIMITER, DELIMITER_BYTES } from './delimiter.js';
+import { DELIMITER, DELIMITER_BYTES, delimiterBytes } from './delimiter.js';
 
 /** Place and code of the mark's only `Y`: a text without that letter has no mark in it. */
 const RARE_AT = DELIMITER.indexOf('Y');
 const RARE = DELIMITER.charCodeAt(RARE_AT);
 const RARE_WORD = RARE * 0x0101_0101;
+
+const MARK = delimiterBytes();
 
 /** Cost of a byte that is looked at alone, in bytes of which four are seen in one look. */
 const SLOW_COST = 4;
@@ -64,7 +66,7 @@ export class PrintableTexts {
     const ring = this.#ring;
     const last = start + length - DELIMITER_BYTES;
     for (let at = start; at <= last; at++)
-      if (ring.uint8(at + RARE_AT) === RARE && ring.equalsAscii(at, DELIMITER_BYTES, DELIMITER)) return true;
+      if (ring.uint8(at + RARE_AT) === RARE && ring.equals(at, DELIMITER_BYTES, MARK)) return true;
     return false;
   }
 

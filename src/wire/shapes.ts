@@ -1,5 +1,7 @@
 // How arguments are described: every packet carries plain values and a few tables, in a handful of forms.
 
+import { asciiBytes } from '../kernel/utf8.js';
+
 /**
  * What a plain value may be. A `name` is the name of a container that exists, or its id in CBOR; a `newName` is one
  * that is about to exist. That and a `printable` text end up in the report files: no control characters, no
@@ -9,6 +11,7 @@ export type ScalarKind = 'boolean' | 'integer' | 'number' | 'text' | 'printable'
 
 export interface Scalar {
   readonly name: string;
+  readonly nameBytes: Uint8Array;
   /** The number under which a consumer gets it. */
   readonly field: number;
   readonly kind: ScalarKind;
@@ -16,7 +19,7 @@ export interface Scalar {
   readonly optional: boolean;
   /** Unit, for messages: 'µL'. */
   readonly unit: string;
-  /** Smallest and largest value, both allowed. */
+  /** Smallest and largest value, both allowed; where nothing else is said, those of a finite double. */
   readonly minimum: number;
   readonly maximum: number;
   /** The minimum itself is not allowed. */
@@ -42,12 +45,13 @@ type Options = Partial<Pick<Scalar, 'optional' | 'unit' | 'minimum' | 'maximum' 
 export const scalar = (name: string, field: number, kind: ScalarKind, options: Options = {}): Scalar =>
   Object.freeze({
     name,
+    nameBytes: asciiBytes(name),
     field,
     kind,
     optional: options.optional ?? false,
     unit: options.unit ?? '',
-    minimum: options.minimum ?? Number.NEGATIVE_INFINITY,
-    maximum: options.maximum ?? Number.POSITIVE_INFINITY,
+    minimum: options.minimum ?? -Number.MAX_VALUE,
+    maximum: options.maximum ?? Number.MAX_VALUE,
     above: options.above ?? false,
   });
 

@@ -3,34 +3,47 @@
 import type { ByteRing } from '../kernel/byte-ring.js';
 import type { ArgumentPath } from './argument-path.js';
 import type { ArgumentSink } from './argument-sink.js';
-import type { MapKeys } from './map-keys.js';
 import { RowKeys } from './row-keys.js';
 import type { Argument, Scalar } from './shapes.js';
 import { KIND, type ValueReader } from './value-reader.js';
+import { COLUMNS_MAX, type Workspace } from './workspace.js';
 
-/** No table of a packet has more columns. */
-const MAXIMUM_COLUMNS = 8;
-
-/** Hands the cells straight to their consumer; of the table itself only the places of its row keys are kept. */
+/**
+ * Checks the cells, or hands them straight to their consumer; of the table itself only the places of its row keys are
+ * kept.
+ */
 export class TableReader {
   readonly #keys: RowKeys;
   readonly #path: ArgumentPath;
   readonly #maximumRows: number;
   /** Which column stands at which place of a row, in row form. */
-  readonly #order = new Uint8Array(MAXIMUM_COLUMNS);
+  readonly #order: Uint8Array;
   #reader: ValueReader | null = null;
   #sink: ArgumentSink | null = null;
 
-  constructor(ring: ByteRing, keys: MapKeys, rows: number, path: ArgumentPath) {
-    this.#keys = new RowKeys(ring, keys, rows);
+  constructor(ring: ByteRing, space: Workspace, rows: number, path: ArgumentPath) {
+    this.#keys = new RowKeys(ring, space);
+    this.#order = space.columns;
     this.#path = path;
     this.#maximumRows = rows;
   }
 
-  /** Reads the table whose first value was just read. */
-  read(argument: Argument, reader: ValueReader, sink: ArgumentSink): void {
+  /** Values come from `reader` from now on: to be checked, or, when they have been, to be given to `sink`. */
+  begin(reader: ValueReader, sink: ArgumentSink | null): void {
     this.#reader = reader;
     this.#sink = sink;
+  }
+
+  /** Checks or hands over the value just read. */
+  scalar(column: Scalar, row: number): void {
+    const sink = this.#sink;
+    if (sink === null) this.#path.check(column, row);
+    else sink.value(column.field, row, this.#reader as ValueReader);
+  }
+
+  /** Reads the table whose first value was just read. */
+  read(argument: Argument): void {
+    const reader = this.#reader as ValueReader;
     if (argument.form === 'tuples') {
       const count = this.#path.listCount(reader, argument.columns, 'a list of rows', this.#maximumRows);
       this.#rows(argument, count, false);
@@ -38,26 +51,22 @@ export class TableReader {
     else this.#rowForm(argument);
   }
 
-  #scalar(column: Scalar, row: number): void {
-    this.#path.check(column, row);
-    (this.#sink as ArgumentSink).value(column.field, row, this.#reader as ValueReader);
-  }
-
   /** `count` rows, each a list or tuple with one value for each column; `ordered` when a row of names set the order. */
   #rows(argument: Argument, count: number, ordered: boolean): void {
     const { columns } = argument;
+    const width = columns.length;
     const reader = this.#reader as ValueReader;
+    const tellsApart = argument.keyed && this.#sink === null;
+    if (tellsApart) this.#keys.begin();
     for (let row = 0; row < count; row++) {
-      this.#path.row(row);
       const kind = reader.next();
-      if ((kind !== KIND.list && kind !== KIND.tuple) || reader.count !== columns.length)
-        throw this.#path.unexpected(columns, 'a row of');
-      for (let i = 0; i < columns.length; i++) {
+      if ((kind !== KIND.list && kind !== KIND.tuple) || reader.count !== width)
+        throw this.#path.unexpected(columns, 'a row of', row);
+      for (let i = 0; i < width; i++) {
         reader.next();
         const at = ordered ? (this.#order[i] as number) : i;
-        this.#scalar(columns[at] as Scalar, row);
-        if (argument.keyed && at === 0 && !this.#keys.add(row, reader, false))
-          throw this.#path.duplicate(row);
+        this.scalar(columns[at] as Scalar, row);
+        if (tellsApart && at === 0 && !this.#keys.add(row, reader)) throw this.#path.duplicate(row);
       }
       reader.next();
     }
@@ -74,7 +83,7 @@ export class TableReader {
     if (count >= 0) reader.next();
     if (
       count < 0 ||
-      this.#path.listCount(reader, columns, 'the column names', MAXIMUM_COLUMNS) !== columns.length
+      this.#path.listCount(reader, columns, 'the column names', COLUMNS_MAX) !== columns.length
     )
       throw this.#path.unexpected(columns, 'the column names');
     let seen = 0;
@@ -105,11 +114,12 @@ export class TableReader {
       if (reader.next() !== KIND.map) throw this.#path.unexpected(columns, 'a dict of rows');
       const count = this.#path.rowCount(reader.count, this.#maximumRows);
       if (rows !== -1 && rows !== count) throw this.#path.lengths(rows, count);
+      if (rows === -1 && keyed && !reader.mapKeysDiffer) this.#keys.begin();
       for (let row = 0; row < count; row++) {
         reader.next();
         this.#rowKey(argument, row, rows === -1);
         reader.next();
-        this.#scalar(columns[at] as Scalar, row);
+        this.scalar(columns[at] as Scalar, row);
       }
       reader.next();
       rows = count;
@@ -120,16 +130,14 @@ export class TableReader {
   /** The key of a row in column form, just read: new in the first column, the same again in the others. */
   #rowKey(argument: Argument, row: number, isFirst: boolean): void {
     const reader = this.#reader as ValueReader;
+    if (argument.keyed && isFirst) this.scalar(argument.columns[0] as Scalar, row);
+    if (this.#sink !== null) return;
     if (!argument.keyed) {
-      this.#path.row(row);
       if ((reader.kind !== KIND.integer && reader.kind !== KIND.float) || reader.number !== row)
         throw this.#path.wrongKey(row);
-    } else if (isFirst) {
-      this.#scalar(argument.columns[0] as Scalar, row);
-      if (!this.#keys.add(row, reader, reader.mapKeysDiffer)) throw this.#path.duplicate(row);
-    } else if (reader.kind !== KIND.text || !this.#keys.matches(row, reader)) {
-      this.#path.row(row);
-      throw this.#path.wrongKey(row);
-    }
+    } else if (!isFirst) {
+      if (reader.kind !== KIND.text || !this.#keys.matches(row, reader)) throw this.#path.wrongKey(row);
+    } else if (reader.mapKeysDiffer) this.#keys.put(row, reader);
+    else if (!this.#keys.add(row, reader)) throw this.#path.duplicate(row);
   }
 }
