@@ -13,6 +13,9 @@ import { LeanSession } from '../support/lean-session.js';
 import { once } from '../support/once.js';
 import { hexPacket, packet } from '../support/packets.js';
 import { originalTransfer, payloadOf } from '../support/payloads.js';
+import { measureJournal } from './journal-operations.js';
+import { measureMotion } from './motion-operations.js';
+import { measureRobot, tableBytes } from './robot-operations.js';
 
 const before = once(() => new Counters());
 const after = once(() => new Counters());
@@ -176,6 +179,10 @@ function measureSession(): void {
 function hostMain(): void {
   measureFrames();
   measurePackets();
+  measureMotion(measure);
+  measureJournal(measure);
+  measureRobot(measure);
+  say({ name: 'tables of the lab and of the run log', ...tableBytes() });
   measureSession();
   say({ name: 'all of this, property names', keys: after().read().get(COUNTER.keys) });
 }

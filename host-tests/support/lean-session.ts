@@ -2,7 +2,7 @@
 
 import { HEADER_BYTES, WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
-import type { Reply, Robot } from '../../src/server/robot.js';
+import type { Reply, Robot } from '../../src/robot/robot.js';
 import { Server } from '../../src/server/server.js';
 import { PHASE, STATE } from '../../src/server/session-table.js';
 import { CborWriter } from '../../src/wire/cbor-writer.js';
@@ -37,7 +37,7 @@ const ROBOT: Robot = {
     return NO_PLACES;
   },
   files: () => REPORT,
-  breakdown: (_mayMove, reply) => reply.done(),
+  breakdown: (_mayMove, _ending, reply) => reply.done(),
 };
 
 /** Bytes of the longest answer that is looked at. */

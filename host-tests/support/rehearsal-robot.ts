@@ -6,7 +6,7 @@ import { NAME_BYTES_MAX } from '../../src/kernel/limits.js';
 import { NameArena, NO_NAME } from '../../src/kernel/name-arena.js';
 import { pythonFloat } from '../../src/kernel/python-float.js';
 import { cutUtf8, putUtf8, textAt, utf8Length } from '../../src/kernel/utf8.js';
-import type { Command, Reply, Robot } from '../../src/server/robot.js';
+import type { Command, Ending, Reply, Robot } from '../../src/robot/robot.js';
 import type { ArgumentSink } from '../../src/wire/argument-sink.js';
 import type { ArgumentsReader } from '../../src/wire/arguments-reader.js';
 import type { ArgumentSource } from '../../src/wire/arguments-writer.js';
@@ -29,7 +29,7 @@ const sink = (value: Take): ArgumentSink => ({ value });
  * robot; volumes are what was transferred in and out, from zero; places are those of `init`, products have none.
  */
 export class RehearsalRobot implements Robot {
-  readonly #names = new NameArena(CONTAINERS_MAX, NAME_BYTES_MAX * CONTAINERS_MAX);
+  readonly #names = new NameArena(CONTAINERS_MAX, 65_535);
   /** µL. */
   readonly #volumes = new Float64Array(CONTAINERS_MAX);
   /** All that was ever moved, µL: no container holds more. */
@@ -88,7 +88,7 @@ export class RehearsalRobot implements Robot {
   }
 
   /** The next user finds nothing of this one. */
-  breakdown(_mayMove: boolean, reply: Reply): void {
+  breakdown(_mayMove: boolean, _ending: Ending, reply: Reply): void {
     this.#clear();
     reply.done();
   }

@@ -1,7 +1,7 @@
 // A robot that does what a test tells it.
 
 import type { Fault } from '../../src/kernel/faults.js';
-import type { Command, Reply, Robot } from '../../src/server/robot.js';
+import type { Command, Ending, Reply, Robot } from '../../src/robot/robot.js';
 import type { ArgumentsReader } from '../../src/wire/arguments-reader.js';
 import type { ArgumentSource } from '../../src/wire/arguments-writer.js';
 import type { FileSource } from '../../src/wire/file-stream.js';
@@ -47,7 +47,7 @@ export class ScriptedRobot implements Robot {
     return this.report();
   }
 
-  breakdown(mayMove: boolean, reply: Reply): void {
+  breakdown(mayMove: boolean, _ending: Ending, reply: Reply): void {
     this.calls.push(mayMove ? 'breakdown' : 'breakdown without motion');
     this.#reply(reply);
   }

@@ -1,7 +1,7 @@
 // The captured conversations, and a robot that answers as the captured one did.
 
 import { Fault } from '../../src/kernel/faults.js';
-import type { Command } from '../../src/server/robot.js';
+import type { Command } from '../../src/robot/robot.js';
 import type { ArgumentSource } from '../../src/wire/arguments-writer.js';
 import { LOC_RESP } from '../../src/wire/packets.js';
 import type { ValueWriter } from '../../src/wire/value-writer.js';

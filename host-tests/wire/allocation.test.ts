@@ -5,7 +5,7 @@ import { transferSource } from '../../src/host/controller-arguments.js';
 import { HEADER_BYTES, WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { RingStage } from '../../src/kernel/ring-stage.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
-import type { Reply, Robot } from '../../src/server/robot.js';
+import type { Reply, Robot } from '../../src/robot/robot.js';
 import { Server } from '../../src/server/server.js';
 import { CborWriter } from '../../src/wire/cbor-writer.js';
 import { Inbox } from '../../src/wire/inbox.js';
@@ -31,7 +31,7 @@ const robot: Robot = {
   },
   locate: () => ({ rows: () => 0, put: () => {} }),
   files: () => filesOf([]),
-  breakdown: (_mayMove, reply) => reply.done(),
+  breakdown: (_mayMove, _ending, reply) => reply.done(),
 };
 
 /** A server whose peer has been through `init`. */

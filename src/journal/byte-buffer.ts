@@ -32,7 +32,9 @@ export class ByteBuffer implements ByteWriter {
   putBytes(source: Uint8Array, offset: number, length: number): void {
     while (length > 0) {
       const count = Math.min(length, this.bytes.length);
-      this.bytes.set(source.subarray(offset, offset + count), this.take(count));
+      // The words of a report are whole arrays: a view of each would be most of what a portion leaves as garbage.
+      const part = count === source.length ? source : source.subarray(offset, offset + count);
+      this.bytes.set(part, this.take(count));
       offset += count;
       length -= count;
     }

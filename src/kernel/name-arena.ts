@@ -32,13 +32,13 @@ export function hashBytes(ring: ByteRing, offset: number, length: number): numbe
  * found by its hash in a table that is probed linearly: a lookup passes at most as many slots as there are names, and
  * looks at the text of at most `COMPARED_MAX`.
  *
- * Memory: the bytes, 6 bytes a name, and 2 bytes for each slot of the table, a power of two of at least 1.5 a name.
+ * Memory: the bytes, 4 bytes a name, and 2 bytes for each slot of the table, a power of two of at least 1.5 a name.
  */
 export class NameArena {
   count = 0;
   readonly #bytes: Uint8Array;
   /** Where each name starts; one more for the end of the last. */
-  readonly #starts: Uint32Array;
+  readonly #starts: Uint16Array;
   readonly #view: DataView;
   /** Lower 16 bits of each name's hash. */
   readonly #marks: Uint16Array;
@@ -50,12 +50,12 @@ export class NameArena {
   /** Hash of the name that was looked up last. */
   #hash = 0;
 
-  /** @param names at most 40,000; @param bytes of all names together */
+  /** @param names at most 40,000; @param bytes of all names together, at most 65,535 */
   constructor(names: number, bytes: number) {
     this.#bytes = new Uint8Array(bytes);
     this.#view = new DataView(this.#bytes.buffer);
     this.#marks = new Uint16Array(names);
-    this.#starts = new Uint32Array(names + 1);
+    this.#starts = new Uint16Array(names + 1);
     const bits = Math.max(1, 32 - Math.clz32((names * 3) / 2));
     this.#slots = new Uint16Array(1 << bits);
     this.#shift = 32 - bits;

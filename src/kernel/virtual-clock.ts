@@ -65,9 +65,13 @@ export class VirtualClock implements Clock, WallClock {
 
   #earliest(): VirtualAlarm | undefined {
     let earliest: VirtualAlarm | undefined;
-    for (const alarm of this.#alarms)
-      if (alarm.deadline < (earliest === undefined ? Number.POSITIVE_INFINITY : earliest.deadline))
-        earliest = alarm;
+    let deadline = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < this.#alarms.length; i++) {
+      const alarm = this.#alarms[i] as VirtualAlarm;
+      if (alarm.deadline >= deadline) continue;
+      deadline = alarm.deadline;
+      earliest = alarm;
+    }
     return earliest;
   }
 }

@@ -65,6 +65,11 @@ export class AxisSegments {
     this.#piece = 0;
   }
 
+  /** Ticks from the start of the move until which it is pushed. */
+  get fedTicks(): number {
+    return this.#time / TICK;
+  }
+
   /** Pushes what the engine has room for; true when the whole move is pushed. Allocates nothing. */
   feed(engine: SegmentPlayer): boolean {
     const cruiseEnd = this.#steps - this.#rampSteps;

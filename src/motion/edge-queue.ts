@@ -3,6 +3,8 @@
 /** Takes edges; ticks never go back. */
 export interface EdgeRecorder {
   edge(pin: number, level: 0 | 1, tick: number): void;
+  /** An input has a new level, at the first sample that reads it. */
+  inputEdge?(pin: number, level: 0 | 1, tick: number): void;
 }
 
 /** Edges that come later all come the same time later, so they leave in the order in which they were put in. */
@@ -25,6 +27,11 @@ export class EdgeQueue {
   put(pin: number, level: 0 | 1, tick: number): void {
     this.release(tick);
     this.#recorder.edge(pin, level, tick);
+  }
+
+  putInput(pin: number, level: 0 | 1, tick: number): void {
+    this.release(tick);
+    this.#recorder.inputEdge?.(pin, level, tick);
   }
 
   putLater(pin: number, level: 0 | 1, tick: number): void {

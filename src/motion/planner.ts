@@ -80,6 +80,14 @@ export class Planner {
     return this.#unfed === 0;
   }
 
+  /** Ticks from the start of the move for which all axes have enough to do; infinite when the whole move is pushed. */
+  get fedTicks(): number {
+    let fed = Number.POSITIVE_INFINITY;
+    for (let axis = 0; this.#unfed >> axis !== 0; axis++)
+      if ((this.#unfed >> axis) & 1) fed = Math.min(fed, (this.#segments[axis] as AxisSegments).fedTicks);
+    return fed;
+  }
+
   /** Forgets the move, after the engine was halted or stopped, or its counts were set. */
   cancel(): void {
     this.#moving = 0;

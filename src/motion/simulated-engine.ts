@@ -35,6 +35,8 @@ export class SimulatedEngine implements StepControl {
   #held = 0;
   #reasons = 0;
   #on = 0;
+  /** Of the inputs, as the recorder knows them. */
+  #levels: number;
 
   /** @param recorder gets all edges from now on; outputs begin off, step and direction pins low */
   constructor(settings: StepSettings, plant: SimulatedInputs, recorder?: EdgeRecorder) {
@@ -48,6 +50,7 @@ export class SimulatedEngine implements StepControl {
     this.#allAxes = 2 ** axes - 1;
     this.#zero = new Float64Array(axes);
     this.#latched = new Float64Array(axes);
+    this.#levels = this.inputs();
   }
 
   /** Ticks since the start; any number up to 2^53. */
@@ -177,6 +180,7 @@ export class SimulatedEngine implements StepControl {
     const tick = this.#due;
     this.#last = tick;
     this.#edges?.release(tick);
+    if (this.#edges !== undefined) this.#tellInputs(this.#edges, tick);
     if (this.#attention & ATTENTION.stopAll) this.#stopAll(STOPPED.underrun);
     this.#fire(tick);
     if (this.#attention & ATTENTION.beginHalt) {
@@ -190,6 +194,15 @@ export class SimulatedEngine implements StepControl {
     }
     this.#makeSteps(path, tick);
     this.#due = tick + this.#ticksToNext(tick);
+  }
+
+  #tellInputs(edges: EdgeQueue, tick: number): void {
+    const levels = this.inputs();
+    const changed = levels ^ this.#levels;
+    this.#levels = levels;
+    for (let input = 0; changed >> input !== 0; input++)
+      if ((changed >> input) & 1)
+        edges.putInput(this.#settings.inputs[input] as number, ((levels >> input) & 1) as 0 | 1, tick);
   }
 
   #makeSteps(path: number, tick: number): void {

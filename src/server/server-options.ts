@@ -2,7 +2,7 @@
 
 import type { Clock, WallClock } from '../kernel/clock.js';
 import type { WireLimits } from '../kernel/limits.js';
-import type { Robot } from './robot.js';
+import type { Robot } from '../robot/robot.js';
 
 export type ServerEvent = 'connected' | 'disconnected' | 'refused' | 'fault';
 

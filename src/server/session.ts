@@ -1,10 +1,10 @@
 // The robot's side of one conversation: packets in, robot commands, packets out, and an end that is always orderly.
 
 import { Fault, type FaultCode } from '../kernel/faults.js';
+import type { Command, Ending, Robot } from '../robot/robot.js';
 import { type Packet, packetNamed, TYPE } from '../wire/packets.js';
 import type { Portal } from '../wire/portal.js';
 import { RECEIVED } from '../wire/portal-options.js';
-import type { Command, Robot } from './robot.js';
 import type { SessionListener } from './session-listener.js';
 import { type Action, actionFor, PHASE, type Phase, STATE, type State } from './session-table.js';
 import { Ticket } from './ticket.js';
@@ -84,7 +84,7 @@ export class Session {
     const { out } = this.#portal;
     this.#listener.faulted(fault);
     if (this.state !== STATE.failed && !out.answering && out.frames.hasControlRoom) out.error(fault);
-    this.#breakDown();
+    this.#breakDown('failed');
   }
 
   /** The stream has ended, by the peer or by an error: breakdown, then the next conversation. */
@@ -92,7 +92,7 @@ export class Session {
     if (this.phase === PHASE.over) return;
     this.#cut = true;
     if (this.phase === PHASE.ending) this.phase = PHASE.over;
-    else if (this.phase !== PHASE.breakingDown) this.#breakDown();
+    else if (this.phase !== PHASE.breakingDown) this.#breakDown('lost');
   }
 
   /** Serves packet after packet; false when one was refused and others may stand behind it. */
@@ -121,7 +121,7 @@ export class Session {
       if (packet.code === TYPE.init || packet.code === TYPE.continue) this.#personInside = false;
       if (packet.code === TYPE.init) this.#initialized = true;
       this.#robot.begin(packet.name as Command, this.#portal.arguments, this.#command.open());
-    } else if (action === 'close') this.#breakDown();
+    } else if (action === 'close') this.#breakDown(this.state === STATE.failed ? 'failed' : 'closed');
     else {
       this.#answer(action, packet);
       this.#portal.release();
@@ -176,11 +176,11 @@ export class Session {
   }
 
   /** Breaks the robot down: without motion while a person may be inside, or when nothing was begun. */
-  #breakDown(): void {
+  #breakDown(ending: Ending): void {
     this.phase = PHASE.breakingDown;
     this.#command.cancel();
     this.#command = new Ticket(this.#onDone, this.#onFail);
-    this.#robot.breakdown(this.#initialized && !this.#personInside, this.#breakdown.open());
+    this.#robot.breakdown(this.#initialized && !this.#personInside, ending, this.#breakdown.open());
   }
 
   #brokenDown(): void {

@@ -1,7 +1,7 @@
 // A reply that counts once, and not any more when what it was about has been given up.
 
 import type { Fault } from '../kernel/faults.js';
-import type { Reply } from './robot.js';
+import type { Reply } from '../robot/robot.js';
 
 export class Ticket implements Reply {
   readonly #onDone: () => void;

@@ -19,6 +19,9 @@ export type Command = Extract<
   'init' | 'init_containers' | 'transfer' | 'pause' | 'stop' | 'continue' | 'home' | 'make' | 'mix'
 >;
 
+/** How a session has ended: by the controller's `close`, after an error, or because its connection was lost. */
+export type Ending = 'closed' | 'failed' | 'lost';
+
 export interface Robot {
   /** Starts a command. `args` were checked and may be delivered until the reply. Never called before the last reply. */
   begin(command: Command, args: ArgumentsReader, reply: Reply): void;
@@ -30,5 +33,5 @@ export interface Robot {
    * Ends the session: pumps and heater off and, when `mayMove` and the position is known, tips dropped and home.
    * A command under way is brought to a safe end first and gets no reply any more. Always ends in `done`.
    */
-  breakdown(mayMove: boolean, reply: Reply): void;
+  breakdown(mayMove: boolean, ending: Ending, reply: Reply): void;
 }

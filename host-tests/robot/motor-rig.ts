@@ -1,0 +1,137 @@
+// A robot with motors in virtual time, on the deck of ROBOT.md's example, and people and accidents that come at any moment.
+
+import { DEFAULT_BOARD, loadBoard } from '../../src/host/board/board-file.js';
+import { AXIS_NAMES, type Board } from '../../src/kernel/board.js';
+import { Fault, type FaultCode } from '../../src/kernel/faults.js';
+import type { EdgeRecorder } from '../../src/motion/edge-queue.js';
+import { SimulatedEngine } from '../../src/motion/simulated-engine.js';
+import { simulatedGantry } from '../../src/motion/simulated-gantry.js';
+import type { PositionSwitches } from '../../src/motion/simulated-inputs.js';
+import { Wiring } from '../../src/motion/wiring.js';
+import type { Action } from '../../src/robot/action.js';
+import { MotorMachine } from '../../src/robot/motor-machine.js';
+import { Rig } from '../support/lab-robot.js';
+import { RobotSession } from '../support/robot-session.js';
+import { EXAMPLE } from './example-session.js';
+
+const TICKS_PER_MICROSECOND = 10;
+
+/** The board of `npm start`, from its file. */
+export const BENCH: Board = loadBoard(DEFAULT_BOARD);
+
+/** An engine that can be kept from getting segments while axes run. */
+class Engine extends SimulatedEngine {
+  isStarved = false;
+
+  override room(axis: number): number {
+    return this.isStarved && this.running() !== 0 ? 0 : super.room(axis);
+  }
+}
+
+export interface MotorRigOptions {
+  readonly board?: Board;
+  readonly recorder?: EdgeRecorder;
+}
+
+export class MotorRig extends Rig {
+  readonly wiring: Wiring;
+  readonly gantry: PositionSwitches;
+  readonly engine: Engine;
+  readonly motors: MotorMachine;
+
+  constructor({ board = BENCH, recorder }: MotorRigOptions = {}) {
+    const wiring = new Wiring(board);
+    const gantry = simulatedGantry(board, wiring);
+    const engine = new Engine(wiring.settings, gantry, recorder);
+    let motors: MotorMachine | undefined;
+    super({
+      board,
+      machine: (_paced, clock, { choreography, moves }) => {
+        motors = new MotorMachine({ board, clock, engine, wiring, choreography, moves });
+        return motors;
+      },
+    });
+    this.wiring = wiring;
+    this.gantry = gantry;
+    this.engine = engine;
+    this.motors = motors!;
+  }
+
+  /** After an `init` of the example, with two products in wells. */
+  begin(changes: Partial<typeof EXAMPLE> = {}): RobotSession {
+    const session = this.connect();
+    const answer = session.init({ ...EXAMPLE, ...changes });
+    if (answer !== 'ready') throw new Error(answer);
+    session.products(
+      { name: 'aC1.0', labware: 'platereader', maxVol: 200 },
+      { name: 'bC1.0', labware: '24_well_plate', maxVol: 3000 },
+    );
+    return session;
+  }
+
+  connect(): RobotSession {
+    return new RobotSession(this);
+  }
+
+  /** Has one action done by the machine, past books and session: `done`, or the fault and the part that was done. */
+  perform(action: Action): readonly [how: 'done' | FaultCode, part: number] {
+    let outcome: readonly [how: 'done' | FaultCode, part: number] = ['segmentRefused', 0];
+    try {
+      this.motors.perform(action, {
+        done: () => {
+          outcome = ['done', 1];
+        },
+        failed: ({ code }, part) => {
+          outcome = [code, part];
+        },
+      });
+    } catch (fault) {
+      if (!(fault instanceof Fault)) throw fault;
+      outcome = [fault.code, 0];
+    }
+    this.settle();
+    return outcome;
+  }
+
+  /** Something happens so many seconds from now, whatever the robot does then. */
+  after(seconds: number, happens: () => void): void {
+    this.clock
+      .alarm(() => {
+        this.catchUp();
+        happens();
+      })
+      .set(Math.round(seconds * 1e6));
+  }
+
+  /** The engine lives up to now. */
+  catchUp(): void {
+    this.engine.advance(Math.floor(this.clock.now() * TICKS_PER_MICROSECOND));
+  }
+
+  /** Sets an input to the level at which it calls, or to the other one. */
+  press(input: number, isOn = true): void {
+    for (const level of [0, 1] as const) {
+      this.gantry.set(input, level);
+      const isActive = ((this.engine.inputs() >> input) & 1) === this.wiring.activeLevel(input);
+      if (isActive === isOn) return;
+    }
+  }
+
+  get positions(): number[] {
+    return AXIS_NAMES.map((_, axis) => this.engine.position(axis));
+  }
+
+  /** Steps between where axes are and where the machine believes them; they began in the middle of their travel. */
+  get errors(): number[] {
+    return AXIS_NAMES.map((name, axis) => {
+      const { travel, stepsPerMillimeter } = this.board.axes[name]!;
+      const middle = Math.round((travel * stepsPerMillimeter) / 2);
+      const believed = Math.round(this.motors.pose.axes[axis]! * stepsPerMillimeter) - middle;
+      return this.engine.position(axis) - believed;
+    });
+  }
+}
+
+/** A run of a few steps with both arms. */
+export const runOf = (session: RobotSession): string =>
+  session.transfer('WaterC1.0', ['aC1.0', 100], ['bC1.0', 15], ['bC1.0', 410]);

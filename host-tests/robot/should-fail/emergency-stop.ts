@@ -1,0 +1,8 @@
+// The emergency stop is pressed, or its wire is broken.
+
+import type { ShouldFail } from './should-fail.js';
+
+export const emergencyStop: ShouldFail = {
+  accident: (rig) => rig.press(rig.wiring.emergencyStop),
+  says: '',
+};

@@ -1,0 +1,12 @@
+// The home switch of Y is wired the other way round.
+
+import type { ShouldFail } from './should-fail.js';
+
+export const wrongPolarity: ShouldFail = {
+  accident: ({ gantry, wiring }) => {
+    const home = wiring.homeSwitches[1]!;
+    gantry.set(home, wiring.activeLevel(home) === 1 ? 0 : 1);
+  },
+  says: '',
+  isFoundMoving: true,
+};

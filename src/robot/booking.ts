@@ -1,0 +1,51 @@
+// What an action means for the books: the same for the check and for the performance.
+
+import type { Ledger } from '../lab/ledger.js';
+import { ACTION, type Action } from './action.js';
+
+/** Books an action that was done whole. Faults of the books, before anything is changed. */
+export function book(ledger: Ledger, action: Action): void {
+  const { tips } = ledger;
+  switch (action.kind) {
+    case ACTION.pickUpTip:
+      tips.pickUp(action.arm);
+      break;
+    case ACTION.dropTip:
+      ledger.lose(action.arm);
+      tips.drop(action.arm);
+      break;
+    case ACTION.aspirate:
+      ledger.aspirate(action.container, action.volume, action.arm);
+      break;
+    case ACTION.dispense:
+      ledger.dispense(action.container, action.volume, action.arm);
+      break;
+    case ACTION.markTip:
+      tips.mark(action.arm, action.chemical);
+      break;
+    case ACTION.make:
+      ledger.make(action.container, action.chemical);
+      break;
+    default: // nothing changes hands
+  }
+}
+
+/** Cuts an action that failed to the part that was done; false when nothing of it is left for the books. */
+export function cutTo(action: Action, part: number): boolean {
+  const isLiquid = action.kind === ACTION.aspirate || action.kind === ACTION.dispense;
+  action.volume *= part;
+  return isLiquid && action.volume > 0;
+}
+
+/** Reads a script against the books to its end, without any motion, and tells of each action. */
+export function check(
+  script: Iterator<Action, void, void>,
+  ledger: Ledger,
+  each: (action: Action) => void,
+): void {
+  for (let step = script.next(); step.done !== true; step = script.next()) {
+    each(step.value);
+    book(ledger, step.value);
+  }
+  ledger.tips.require();
+}

@@ -1,0 +1,77 @@
+// Foresees a script: whether the machine can do its actions, and how long they take, one after the other.
+
+import { AXIS_NAMES, type Board } from '../kernel/board.js';
+import { Fault } from '../kernel/faults.js';
+import { ACTION, type Action, movesNothing } from './action.js';
+import type { Choreography } from './choreography.js';
+import { MOVE, type MoveList } from './move-list.js';
+import { Pose } from './pose.js';
+import { Timing } from './timing.js';
+
+/** What a robot spends its time with: places of `Estimator.split`. */
+export const TIME = Object.freeze({ travel: 0, plunge: 1, dwell: 2, tips: 3 });
+
+export class Estimator {
+  /** Of the actions since `begin`, by `TIME`, s. Homing is travel; all moves of changing a tip are of the tips. */
+  readonly split = new Float64Array(Object.keys(TIME).length);
+  readonly #choreography: Choreography;
+  readonly #moves: MoveList;
+  readonly #timing: Timing;
+  readonly #pose = new Pose();
+  /** Axes, a bit mask. */
+  readonly #plungers: number;
+  #simulate = false;
+
+  constructor(board: Board, choreography: Choreography, moves: MoveList) {
+    this.#choreography = choreography;
+    this.#moves = moves;
+    this.#timing = new Timing(board);
+    let plungers = 0;
+    for (const { plunger } of Object.values(board.arms))
+      if (plunger !== undefined) plungers |= 1 << AXIS_NAMES.indexOf(plunger);
+    this.#plungers = plungers;
+  }
+
+  /** Of the actions since `begin`, s. */
+  get seconds(): number {
+    let seconds = 0;
+    for (let kind = 0; kind < this.split.length; kind++) seconds += this.split[kind] as number;
+    return seconds;
+  }
+
+  /** @param simulate the instruments need not be able to meter what they are told */
+  begin(from: Pose, simulate: boolean): void {
+    this.split.fill(0);
+    this.#simulate = simulate;
+    this.#pose.copyFrom(from);
+    this.#timing.start(from.axes);
+  }
+
+  /** Faults for an action that the machine would refuse or could not do as it is meant. */
+  add(action: Action): void {
+    if (movesNothing(action)) return;
+    this.#checkVolume(action);
+    this.#choreography.compose(action, this.#pose);
+    const isOfTips = isTipChange(action);
+    for (let move = 0; move < this.#moves.count; move++) {
+      const kind = isOfTips ? TIME.tips : this.#kindOf(move);
+      this.split[kind] = (this.split[kind] as number) + this.#timing.secondsOf(this.#moves, move);
+    }
+  }
+
+  #kindOf(move: number): number {
+    if (this.#moves.kind(move) === MOVE.wait) return TIME.dwell;
+    return (this.#moves.axes(move) & this.#plungers) === 0 ? TIME.travel : TIME.plunge;
+  }
+
+  #checkVolume({ kind, arm, volume }: Action): void {
+    const tool = this.#choreography.tools[arm];
+    if (this.#simulate || kind !== ACTION.aspirate || tool === null || tool === undefined) return;
+    const { minimumVolume } = tool.pipette;
+    if (volume < minimumVolume)
+      throw new Fault('volumeTooSmall', `${volume} µL, it meters from ${minimumVolume} µL`);
+  }
+}
+
+const isTipChange = ({ kind }: Action): boolean =>
+  kind === ACTION.pickUpTip || kind === ACTION.dropTip || kind === ACTION.ejectTip;

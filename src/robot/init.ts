@@ -1,0 +1,169 @@
+// init: deck, pipettes, reagents and powders from the packet; then home, temperature and a tip for each pipette.
+
+import { Fault } from '../kernel/faults.js';
+import { textAt } from '../kernel/utf8.js';
+import type { Lab } from '../lab/lab.js';
+import { ARM_NAMES } from '../lab/numbers.js';
+import type { ArgumentsReader } from '../wire/arguments-reader.js';
+import { INIT } from '../wire/packets.js';
+import { KIND, type ValueReader } from '../wire/value-reader.js';
+import type { Run, Script } from './script.js';
+
+/** Labware on one deck, the fixed trash aside. */
+const LABWARE_MAX = 11;
+
+/** What `init` asks for besides what goes into the tables of the lab. */
+export class Setup {
+  simulate = false;
+  usesTemperatureModule = false;
+  /** °C. */
+  temperature = Number.NaN;
+}
+
+const textOf = (value: ValueReader): string | null =>
+  value.kind === KIND.text ? textAt(value.ring, value.start, value.length) : null;
+
+/** A row of the labware table until all its columns have been read. */
+interface LabwareRow {
+  slot: number;
+  name: string;
+  firstUsable: string | null;
+  emptyList: string | null;
+}
+
+/** Range of the temperature module, °C. */
+export interface TemperatureRange {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/**
+ * Reads the packet into the lab, columns in whatever order they came: deck first, then pipettes, then what stands on the
+ * deck. Any fault leaves a lab that has to begin again.
+ */
+export function readInit(
+  lab: Lab,
+  args: ArgumentsReader,
+  setup: Setup,
+  range: TemperatureRange | undefined,
+): void {
+  readSetup(args, setup);
+  lab.begin(setup.simulate, setup.usesTemperatureModule);
+  if (setup.usesTemperatureModule) checkTemperature(setup, range);
+  readLabware(lab, args);
+  readPipettes(lab, args);
+  readReagents(lab, args);
+  readPowders(lab, args);
+  lab.finishInit();
+}
+
+function readSetup(args: ArgumentsReader, setup: Setup): void {
+  setup.temperature = Number.NaN;
+  args.deliver({
+    value: (field, _row, value) => {
+      if (field === INIT.simulate) setup.simulate = value.number !== 0;
+      else if (field === INIT.usingTempCtrl) setup.usesTemperatureModule = value.number !== 0;
+      else if (field === INIT.temp && value.kind !== KIND.none) setup.temperature = value.number;
+    },
+  });
+}
+
+/** A robot that only simulates has every module. */
+function checkTemperature({ temperature, simulate }: Setup, range: TemperatureRange | undefined): void {
+  if (range === undefined && !simulate)
+    throw new Fault('deckInvalid', 'this board has no temperature module: send init without using_temp_ctrl');
+  const { minimum, maximum } = range ?? { minimum: 4, maximum: 95 };
+  if (!(temperature >= minimum && temperature <= maximum))
+    throw new Fault(
+      'deckInvalid',
+      `the temperature module reaches ${minimum} to ${maximum} °C, not ${temperature}`,
+    );
+}
+
+function readLabware(lab: Lab, args: ArgumentsReader): void {
+  const rows: LabwareRow[] = [];
+  args.deliver({
+    value: (field, row, value) => {
+      if (field < INIT.labwareDeckPos || field > INIT.labwareEmptyList) return;
+      if (row === LABWARE_MAX)
+        throw new Fault('deckInvalid', `more than ${LABWARE_MAX} labware for ${LABWARE_MAX} free slots`);
+      rows[row] ??= { slot: 0, name: '', firstUsable: null, emptyList: null };
+      const entry = rows[row];
+      if (field === INIT.labwareDeckPos) entry.slot = value.number;
+      else if (field === INIT.labwareName) entry.name = textOf(value) ?? '';
+      else if (field === INIT.labwareFirstUsable) entry.firstUsable = textOf(value);
+      else entry.emptyList = textOf(value);
+    },
+  });
+  for (let row = 0; row < rows.length; row++) {
+    const { slot, name, firstUsable, emptyList } = rows[row] as LabwareRow;
+    lab.addLabware(slot, name, firstUsable, emptyList);
+  }
+}
+
+function readPipettes(lab: Lab, args: ArgumentsReader): void {
+  let arm = '';
+  args.deliver({
+    value: (field, _row, value) => {
+      if (field === INIT.arm) arm = textOf(value) ?? '';
+      else if (field === INIT.pipette) lab.addPipette(arm, textOf(value) ?? '');
+    },
+  });
+}
+
+/** Names come first, then places, then masses, each in a pass of its own. */
+function readReagents(lab: Lab, args: ArgumentsReader): void {
+  const containers: number[] = [];
+  const slots: number[] = [];
+  args.deliver({
+    value: (field, row, value) => {
+      if (field === INIT.reagentName) containers[row] = lab.addReagent(value.ring, value.start, value.length);
+      else if (field === INIT.reagentDeckPos) slots[row] = value.number;
+    },
+  });
+  args.deliver({
+    value: (field, row, value) => {
+      if (field === INIT.reagentLoc)
+        lab.putOnDeck(containers[row] as number, slots[row] as number, value.ring, value.start, value.length);
+    },
+  });
+  args.deliver({
+    value: (field, row, value) => {
+      if (field === INIT.reagentMass) lab.fillReagent(containers[row] as number, value.number);
+    },
+  });
+}
+
+function readPowders(lab: Lab, args: ArgumentsReader): void {
+  const containers: number[] = [];
+  const slots: number[] = [];
+  const masses: number[] = [];
+  args.deliver({
+    value: (field, row, value) => {
+      if (field === INIT.powderName) containers[row] = lab.addPowder(value.ring, value.start, value.length);
+      else if (field === INIT.powderDeckPos) slots[row] = value.number;
+      else if (field === INIT.powderMass) masses[row] = value.number;
+    },
+  });
+  args.deliver({
+    value: (field, row, value) => {
+      if (field === INIT.powderLoc)
+        lab.putOnDeck(containers[row] as number, slots[row] as number, value.ring, value.start, value.length);
+    },
+  });
+  args.deliver({
+    value: (field, row, value) => {
+      if (field === INIT.powderMolarMass)
+        lab.fillPowder(containers[row] as number, masses[row] as number, value.number);
+    },
+  });
+}
+
+/** Home, then off with tips that an earlier session left, then the temperature and a tip for each pipette. */
+export function* init({ lab, ledger, action }: Run, setup: Setup, tipsLeft: number): Script {
+  yield action.home();
+  for (let arm = 0; arm < ARM_NAMES.length; arm++) if ((tipsLeft >> arm) & 1) yield action.ejectTip(arm);
+  if (setup.usesTemperatureModule) yield action.holdTemperature(setup.temperature);
+  for (let arm = 0; arm < ARM_NAMES.length; arm++)
+    if (lab.instruments.has(arm)) yield action.pickUpTip(arm, ledger.tips.next(arm));
+}

@@ -1,0 +1,20 @@
+// What a command's script works with: the books it is read against, and the order that it carries out.
+
+import type { Lab } from '../lab/lab.js';
+import type { Ledger } from '../lab/ledger.js';
+import type { Action } from './action.js';
+import type { Order } from './order.js';
+
+/**
+ * Actions in their order. The same script is read against the pending books to check and to estimate, and against the
+ * committed ones while it is performed; each action is booked before the script goes on.
+ */
+export type Script = Generator<Action, void, void>;
+
+export interface Run {
+  readonly lab: Lab;
+  readonly ledger: Ledger;
+  /** The one action that all scripts of the run yield. */
+  readonly action: Action;
+  readonly order: Order;
+}
