@@ -1,11 +1,19 @@
-// Builds the benchmark and runs it with the options given: npm run bench -- --only sizes,speed
+// Builds the benchmark and runs it with the options given: npm run bench -- --only sizes,speed; --steps for the step core
 
 import { spawn } from 'node:child_process';
-import { bundle } from './bundle.mjs';
+import { join } from 'node:path';
+import { bundle, ROOT } from './bundle.mjs';
 
-await bundle('host-tests/bench/server-process.ts', 'bench/server-process.js');
-const program = await bundle('host-tests/bench/main.ts', 'bench/main.js');
-const child = spawn(process.execPath, ['--enable-source-maps', program, ...process.argv.slice(2)], {
+const options = process.argv.slice(2);
+
+/** The step core is measured on an emulated chip, the rest on this machine. */
+async function program() {
+  if (options.includes('--steps')) return join(ROOT, 'scripts/step-cost.mjs');
+  await bundle('host-tests/bench/server-process.ts', 'bench/server-process.js');
+  return bundle('host-tests/bench/main.ts', 'bench/main.js');
+}
+
+const child = spawn(process.execPath, ['--enable-source-maps', await program(), ...options], {
   stdio: 'inherit',
 });
 child.on('exit', (code) => process.exit(code ?? 1));

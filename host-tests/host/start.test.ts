@@ -1,139 +1,147 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+// `npm start`: the robot on a port, its log, and what outlives it in a state folder.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import test, { type ExecutionContext } from 'ava';
+import test from 'ava';
 import { Controller } from '../../src/host/controller.js';
-import type { InitArguments } from '../../src/host/controller-arguments.js';
 import { RobotError } from '../../src/host/exchange.js';
-
-type Bundle = (source: string, name: string) => Promise<string>;
-
-/** Time limit of one run of the program, ms. */
-const RUN_MILLISECONDS = 30_000;
-
-const LISTENING = /^Armchair robot server on 127\.0\.0\.1:(\d+)\./;
-
-const INIT: InitArguments = {
-  simulate: true,
-  labware: [{ deckPos: 1, name: 'tube_holder_10', firstUsable: '', emptyList: '' }],
-  instruments: { left: '300uL_pipette', right: '20uL_pipette' },
-  reagents: [{ name: 'WaterC1.0', conc: 1, loc: 'A3', deckPos: 1, mass: 40.2 }],
-};
+import { SessionArchive } from '../../src/host/session-archive.js';
+import { FileBlocks } from '../../src/host/storage/file-blocks.js';
+import { TimeZone } from '../../src/journal/time-zone.js';
+import { folder, INIT, interrupt, listens, programOf, says, start } from './server-program.js';
 
 let program = '';
 
 test.before(async () => {
-  // By its address, so that esbuild leaves the module alone: it finds the project from its own place.
-  const { bundle } = (await import(pathToFileURL(resolve('scripts/bundle.mjs')).href)) as { bundle: Bundle };
-  program = await bundle('src/host/main.ts', 'start-test/main.js');
+  program = await programOf('src/host/main.ts', 'start-test/main.js');
 });
 
-interface Run {
-  readonly child: ChildProcess;
-  stdout: string;
-  stderr: string;
-  /** Exit code; null when a signal ended it. */
-  readonly ended: Promise<number | null>;
-}
-
-/** Starts a program in a process group of its own, which is ended at the latest with the test. */
-function start(t: ExecutionContext, args: readonly string[], file = program): Run {
-  const child = spawn(process.execPath, [file, ...args], { detached: true, stdio: 'pipe' });
-  const timer = setTimeout(() => interrupt(child, 'SIGKILL'), RUN_MILLISECONDS);
-  const ended = new Promise<number | null>((done) => child.on('close', done));
-  const run: Run = { child, stdout: '', stderr: '', ended };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    run.stdout += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    run.stderr += text;
-  });
-  t.teardown(() => {
-    clearTimeout(timer);
-    interrupt(child, 'SIGKILL');
-  });
-  return run;
-}
-
-/** Sends a signal to all processes of the program's group, as the terminal does. */
-function interrupt({ pid, exitCode }: ChildProcess, signal: 'SIGINT' | 'SIGKILL'): void {
-  if (pid !== undefined && exitCode === null) process.kill(-pid, signal);
-}
-
-/** Waits for a line that matches; an error with what the program said when it ends without. */
-function says(run: Run, line: RegExp): Promise<RegExpExecArray> {
-  return new Promise((found, reject) => {
-    const look = () => {
-      for (const text of run.stdout.split('\n')) {
-        const match = line.exec(text);
-        if (match !== null) found(match);
-      }
-    };
-    run.child.stdout?.on('data', look);
-    run.ended.then(() => reject(new Error(`ended without saying ${line}: ${run.stdout}${run.stderr}`)));
-    look();
-  });
-}
-
-const listens = async (run: Run): Promise<number> => Number((await says(run, LISTENING))[1]);
-
-/** The user made a mistake: one line that says what, no stack, exit code 2. */
-async function refuses(t: ExecutionContext, args: readonly string[], message: RegExp): Promise<void> {
-  const run = start(t, args);
-  t.is(await run.ended, 2, args.join(' '));
-  t.regex(run.stderr, /^[^\n]+\n$/, 'one line');
-  t.regex(run.stderr, message);
-  t.is(run.stdout, '');
-}
-
-function folder(t: ExecutionContext): string {
-  const path = mkdtempSync(join(tmpdir(), 'armchair-start-'));
-  t.teardown(() => rmSync(path, { recursive: true }));
-  return path;
+/** Numbers of the sessions in a run log. */
+function sessionsOf(path: string): number[] {
+  const device = new FileBlocks(path);
+  const sessions = new SessionArchive(device, new TimeZone('UTC0')).sessions().map(({ session }) => session);
+  device.close();
+  return sessions;
 }
 
 for (const encoding of ['cbor', 'pickle'] as const)
-  test(`npm start serves a controller in ${encoding}`, async (t) => {
-    const run = start(t, ['--port', '0']);
+  test(`a controller runs a protocol in ${encoding}`, async (t) => {
+    const run = start(t, program, '--port', '0');
     const controller = await Controller.connect({ port: await listens(run), encoding });
     await controller.init(INIT);
     await controller.initContainers([{ name: 'rxn1C1.0', maxVol: 200 }]);
     await controller.transfer('WaterC1.0', [['rxn1C1.0', 20]]);
     const places = await controller.locate(['rxn1C1.0']);
     t.deepEqual(
-      places.map(({ name, volume }) => [name, volume]),
-      [['rxn1C1.0', 20]],
+      places.map(({ name, well, deckPos, volume }) => [name, well, deckPos, volume]),
+      [['rxn1C1.0', 'E1', 4, 20]],
     );
-    t.true((await controller.save()).has('wellmap.tsv'));
+    const files = await controller.save();
+    t.regex(Buffer.from(files.get('wellmap.tsv') ?? '').toString(), /^rxn1C1\.0\tE1\t4\t20\.0\tWell96$/m);
+    t.regex(
+      Buffer.from(files.get('protocol_record.txt') ?? '').toString(),
+      /^Aspirating 20\.0 uL from A3 of /m,
+    );
     t.true(await controller.close());
     await says(run, /: disconnected$/);
-    interrupt(run.child, 'SIGINT');
+    interrupt(run, 'SIGINT');
     t.is(await run.ended, 0);
     t.is(run.stderr, '');
-    t.regex(run.stdout, /: connected\n/);
+    t.regex(run.stdout, /^\d\d:\d\d:\d\d:\d{6}\t127\.0\.0\.1:\d+: connected$/m);
+    t.regex(run.stdout, /^\d\d:\d\d:\d\d:\d{6}\ttransfer: takes the robot \d+ s$/m);
   });
 
-test('npm start serves the next controller after an error', async (t) => {
-  const run = start(t, ['--port', '0']);
+test('the example of the README runs', async (t) => {
+  const [, code = ''] = /```ts\n(.*?)```/s.exec(readFileSync('README.md', 'utf8')) ?? [];
+  const controller = await programOf('src/host/controller.ts', 'start-test/controller.js');
+  const run = start(t, program, '--port', '0');
   const port = await listens(run);
-  const first = await Controller.connect({ port });
-  await first.init(INIT);
-  const error = await t.throwsAsync(first.transfer('GoldC1.0', [['WaterC1.0', 1]]), {
+  const file = join(folder(t), 'example.mjs');
+  const ours = code
+    .replace('./src/host/controller.js', pathToFileURL(controller).href)
+    .replace("{ host: '127.0.0.1' }", `{ port: ${port} }`);
+  writeFileSync(file, `${ours}process.stdout.write([...files.keys()].sort().join());`);
+  const example = start(t, file);
+  t.is(await example.ended, 0, example.stderr);
+  t.is(example.stdout, 'protocol_record.txt,well_history.tsv,wellmap.tsv');
+});
+
+test('the next controller is served after an error, a lost connection, and a stop that nobody continued', async (t) => {
+  const run = start(t, program, '--port', '0');
+  const port = await listens(run);
+  /** A controller that has initialized the robot, when the last one is gone. */
+  const next = async (): Promise<Controller> => {
+    if (/: connected$/m.test(run.stdout)) await says(run, /: disconnected$/);
+    run.stdout = '';
+    const controller = await Controller.connect({ port });
+    await controller.init(INIT);
+    return controller;
+  };
+
+  const mistaken = await next();
+  const error = await t.throwsAsync(mistaken.transfer('GoldC1.0', [['WaterC1.0', 1]]), {
     instanceOf: RobotError,
   });
   t.is(error?.python, 'KeyError');
-  t.true((await first.rescue()).has('wellmap.tsv'));
-  const second = await Controller.connect({ port });
-  await second.init(INIT);
-  t.true(await second.close());
+  t.true((await mistaken.rescue()).has('wellmap.tsv'));
+
+  const lost = await next();
+  const cut = t.throwsAsync(lost.home());
+  lost.destroy();
+  await cut;
+
+  const stopped = await next();
+  await stopped.stop();
+  stopped.destroy();
+
+  const last = await next();
+  t.true(await last.close());
 });
 
-test('--log writes the packet log in the format of the original, anew for each connection', async (t) => {
+test('--log error shows what went wrong and nothing else', async (t) => {
+  const run = start(t, program, '--port', '0', '--log', 'error');
+  const controller = await Controller.connect({ port: await listens(run) });
+  await t.throwsAsync(controller.home());
+  await controller.rescue();
+  interrupt(run, 'SIGINT');
+  await run.ended;
+  const lines = run.stdout.split('\n');
+  t.is(lines.length, 5, run.stdout);
+  t.regex(lines[2] ?? '', /^[\d:]+\t127\.0\.0\.1:\d+: fault: \d+ .*home/);
+});
+
+test('--log packets shows each packet on a line', async (t) => {
+  const run = start(t, program, '--port', '0', '--log', 'packets');
+  const controller = await Controller.connect({ port: await listens(run) });
+  await controller.init(INIT);
+  await controller.home();
+  await controller.close();
+  await says(run, /: disconnected$/);
+  t.deepEqual(
+    run.stdout
+      .trimEnd()
+      .split('\n')
+      .slice(2)
+      .map((line) => line.replace(/^\d\d:\d\d:\d\d:\d{6}\t/, '').replace(/^127\.0\.0\.1:\d+|\d+ s$/, '')),
+    [
+      ': connected',
+      'recieved init, cid 1',
+      'init: takes the robot ',
+      'sending ready, cid 1',
+      'recieved home, cid 2',
+      'home: takes the robot ',
+      'sending ready, cid 2',
+      'recieved close, cid 3',
+      'sending ready, cid 3',
+      ': disconnected',
+    ],
+  );
+});
+
+test('the state folder has the packet log in the format of the original, anew for each connection', async (t) => {
   const path = folder(t);
-  const run = start(t, ['--port', '0', '--log', path]);
+  const run = start(t, program, '--port', '0', '--state', path);
   const port = await listens(run);
   for (const encoding of ['pickle', 'cbor'] as const) {
     run.stdout = '';
@@ -160,49 +168,33 @@ test('--log writes the packet log in the format of the original, anew for each c
   }
 });
 
-test('a port in use is said in one line, exit code 2', async (t) => {
-  const other = createServer();
-  await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
-  t.teardown(() => other.close());
-  const { port } = other.address() as AddressInfo;
-  await refuses(t, ['--port', String(port)], new RegExp(`port ${port} .*in use.*--port`));
-});
-
-test('a bad --port is said in one line, exit code 2', async (t) => {
-  for (const port of ['abc', '65536', '1.5', '']) await refuses(t, [`--port=${port}`], /--port.*0 to 65535/);
-  await refuses(t, ['--port', '-1'], /--port/);
-  await refuses(t, ['--port'], /--port/);
-});
-
-test('an address that is not of this machine is said in one line, exit code 2', async (t) => {
-  await refuses(t, ['--port', '0', '--host', '192.0.2.1'], /192\.0\.2\.1/);
-});
-
-test('an unknown option is said in one line that points to --help, exit code 2', async (t) => {
-  await refuses(t, ['--prot', '0'], /--prot.*--help/);
-  await refuses(t, ['50000'], /50000.*--help/);
-});
-
-test('a --log folder that cannot be written is said in one line, exit code 2', async (t) => {
+test('the run log goes on where the last server left it, however that ended', async (t) => {
   const path = folder(t);
-  const file = join(path, 'file');
-  writeFileSync(file, '');
-  for (const log of [join(path, 'missing'), file])
-    await refuses(t, ['--port', '0', '--log', log], /--log: .*/);
+  for (const [signal, before] of [
+    ['SIGINT', []],
+    ['SIGKILL', [1]],
+    ['SIGTERM', [1, 2]],
+  ] as const) {
+    t.deepEqual(sessionsOf(path), [...before]);
+    const run = start(t, program, '--port', '0', '--state', path);
+    const controller = await Controller.connect({ port: await listens(run) });
+    if (before.length > 0) await says(run, /^Found in the run log: /);
+    await controller.init({ ...INIT, simulate: true });
+    interrupt(run, signal);
+    t.is(await run.ended, signal === 'SIGKILL' ? null : 0);
+    controller.destroy();
+  }
+  t.deepEqual(sessionsOf(path), [1, 2, 3]);
 });
 
-test('--help shows the options, exit code 0', async (t) => {
-  const run = start(t, ['--help']);
-  t.is(await run.ended, 0);
-  for (const option of ['--host', '--port', '--log', '--help'])
-    t.true(run.stdout.includes(`  ${option}`), option);
-  t.is(run.stderr, '');
-});
-
-test('Ctrl-C ends npm start with exit code 0', async (t) => {
-  const run = start(t, ['--port', '0'], 'scripts/start.mjs');
-  await listens(run);
-  interrupt(run.child, 'SIGINT');
-  t.is(await run.ended, 0);
-  t.is(run.stderr, '');
+test('--speed gives the robot its time', async (t) => {
+  const speed = 40;
+  const run = start(t, program, '--port', '0', '--speed', String(speed));
+  const controller = await Controller.connect({ port: await listens(run) });
+  await controller.init(INIT);
+  const began = performance.now();
+  await controller.pause(20);
+  const milliseconds = performance.now() - began;
+  t.true(milliseconds >= 20_000 / speed, `${milliseconds} ms`);
+  await controller.close();
 });

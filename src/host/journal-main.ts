@@ -1,7 +1,7 @@
 // `npm run journal`: what is in the run log of a state folder.
 
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TimeZone } from '../journal/time-zone.js';
 import { SessionArchive } from './session-archive.js';
@@ -21,6 +21,9 @@ the containers hold when it is sent.
 const USAGE = 2;
 
 const say = (text: string): void => void process.stdout.write(text);
+
+/** A path counts from where npm was started. */
+const pathOf = (text: string): string => resolve(process.env.INIT_CWD ?? '.', text);
 
 function openArchive(folder: string, zone: string): SessionArchive {
   if (!existsSync(join(folder, JOURNAL_FILE)))
@@ -54,10 +57,10 @@ function main(): void {
   if (values.help) say(HELP);
   else if (folder === undefined)
     throw new Error('which folder? npm run journal -- --help shows the options.');
-  else if (verb === undefined) say(`${openArchive(folder, values.zone).list().join('\n')}\n`);
+  else if (verb === undefined) say(`${openArchive(pathOf(folder), values.zone).list().join('\n')}\n`);
   else if (verb !== 'export' || session === undefined || target === undefined || positionals.length > 4)
     throw new Error('export SESSION TARGET is what can follow the folder.');
-  else exportSession(openArchive(folder, values.zone), session, target);
+  else exportSession(openArchive(pathOf(folder), values.zone), session, pathOf(target));
 }
 
 try {

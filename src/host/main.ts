@@ -1,101 +1,130 @@
 // `npm start`: the robot server on this machine.
 
-import { parseArgs } from 'node:util';
 import { ModdableClock } from '../device/moddable-clock.js';
-import { ARMCHAIR_PORT, SocketServer } from '../device/socket-server.js';
+import { SocketServer } from '../device/socket-server.js';
+import { Fault } from '../kernel/faults.js';
 import { WIRE_LIMITS } from '../kernel/limits.js';
 import { Server } from '../server/server.js';
-import { HostClock } from './host-clock.js';
-import { LogFile } from './log-file.js';
-import { RehearsalRobot } from './rehearsal-robot.js';
-
-const HELP = `npm start -- [options]
-
-  --host ADDRESS   address to listen on, default 127.0.0.1; 0.0.0.0 for all
-  --port NUMBER    port, default ${ARMCHAIR_PORT}; 0 for any free one
-  --log FOLDER     write eve_armchair.log, the packet log, to this folder
-  --help           this text
-`;
+import { PHASE } from '../server/session-table.js';
+import { BoardError } from './board/board-file.js';
+import { type HostRobot, hostRobot } from './host-robot.js';
+import { LabwareError } from './labware/library.js';
+import { HELP, type Options, readOptions, UsageError } from './options.js';
+import { ServerLog } from './server-log.js';
+import { lockState } from './state-lock.js';
 
 /** Exit code for what the user can mend: a wrong option, a port in use, a folder that cannot be written. */
 const USAGE = 2;
 
-interface Options {
-  readonly host: string;
-  readonly port: number;
-  readonly log: string | undefined;
-}
+/** How often it is looked whether the robot has come to its end, ms. */
+const LOOK_MILLISECONDS = 20;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function fail(message: string): never {
   process.stderr.write(`${message}\n`);
   process.exit(USAGE);
 }
 
-function readOptions(): Options {
+function options(): Options {
   try {
-    const { values } = parseArgs({
-      options: {
-        host: { type: 'string', default: '127.0.0.1' },
-        port: { type: 'string', default: String(ARMCHAIR_PORT) },
-        log: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    if (values.help) {
-      process.stdout.write(HELP);
-      process.exit(0);
-    }
-    const port = Number(values.port);
-    if (!/^\d+$/.test(values.port) || port > 65_535)
-      fail(`--port: expected a number from 0 to 65535, got '${values.port}'`);
-    return { host: values.host, port, log: values.log };
+    const read = readOptions(process.argv.slice(2));
+    if (!read.help) return read;
+    process.stdout.write(HELP);
+    process.exit(0);
   } catch (error) {
-    const [reason = ''] = (error as Error).message.split('\n');
-    fail(`${reason.replace(/\.$/, '')}. npm start -- --help shows the options.`);
+    if (error instanceof UsageError) fail(error.message);
+    throw error;
   }
 }
 
-/** Opens the packet log's file. */
-function logTo(folder: string, server: Server): LogFile {
+/** What is wrong with a board or its labware may have several lines: the first of them, and how to see all. */
+function firstOf(message: string, command: string): string {
+  const [title = '', first = '', ...more] = message.split('\n').map((line) => line.trim());
+  if (first === '') return title;
+  const rest = more.length === 0 ? '' : ` (and ${more.length} more: npm run ${command})`;
+  return `${title} ${first.replace(/^error\s+/, '')}${rest}`;
+}
+
+/** The robot of these options and the log of what it does. */
+function makeRobot({ board, speed, state, log: level, trace }: Options): {
+  robot: HostRobot;
+  log: ServerLog;
+} {
   try {
-    return new LogFile(folder, server.portal.log, (message) => process.stderr.write(`${message}\n`));
+    if (state !== undefined) lockState(state);
   } catch (error) {
-    fail(`--log: ${(error as Error).message}`);
+    fail(`--state: ${(error as Error).message}`);
   }
+  try {
+    const onEstimate = (command: string, seconds: number) => log.command(command, seconds);
+    const robot = hostRobot({ board, speed, state, onEstimate, trace });
+    const log = new ServerLog(level, robot.timeOfDay);
+    return { robot, log };
+  } catch (error) {
+    if (error instanceof UsageError) fail(error.message);
+    if (error instanceof BoardError) fail(firstOf(error.message, `board -- check ${board}`));
+    if (error instanceof LabwareError) fail(firstOf(error.message, 'labware -- check FILE'));
+    if (error instanceof Fault) fail(`${error.code === 'storageFailed' ? '--state: ' : ''}${error.message}`);
+    throw error;
+  }
+}
+
+function listenFailure(error: unknown, { host, port }: Options): never {
+  const inUse = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  if (inUse) fail(`port ${port} of ${host} is in use: choose another with --port`);
+  fail(`--host, --port: ${(error as Error).message}`);
+}
+
+/** Ctrl-C and SIGTERM break the robot down first; another Ctrl-C ends at once. A group's SIGTERM comes twice. */
+function endOnSignals(server: Server, sockets: SocketServer, robot: HostRobot): void {
+  const { session } = server;
+  const exit = () => {
+    const trace = robot.close();
+    if (trace !== '') say(trace);
+    say('Ended.');
+    process.exit(0);
+  };
+  /** A peer that waited may have been let in since. */
+  const look = () => {
+    session.end(new Fault('serverEnds'));
+    if (session.phase === PHASE.over || session.phase === PHASE.ending) exit();
+  };
+  const end = () => {
+    process.off('SIGINT', end).on('SIGINT', exit);
+    process.off('SIGTERM', end).on('SIGTERM', () => {});
+    sockets.close();
+    look();
+    say('Ending the session: tips into the trash, home. Once more Ctrl-C ends at once.');
+    setInterval(look, LOOK_MILLISECONDS);
+  };
+  process.on('SIGINT', end).on('SIGTERM', end);
 }
 
 async function main(): Promise<void> {
-  const { host, port, log } = readOptions();
-  let logFile: LogFile | null = null;
+  const read = options();
+  const { robot, log } = makeRobot(read);
   const server = new Server({
-    robot: new RehearsalRobot(),
+    robot: robot.robot,
     clock: new ModdableClock(),
-    wallClock: new HostClock(),
-    limits: WIRE_LIMITS,
-    onEvent: (event, peer, detail) => {
-      process.stdout.write(`${peer}: ${detail === '' ? event : `${event}: ${detail}`}\n`);
-      if (event === 'connected') logFile?.start();
-    },
+    wallClock: robot.timeOfDay,
+    limits: { ...WIRE_LIMITS, ...robot.board.limits },
+    onEvent: (event, peer, detail) => log.event(event, peer, detail),
   });
-  if (log !== undefined) logFile = logTo(log, server);
-  process.once('SIGINT', () => {
-    process.stdout.write('\nEnded.\n');
-    process.exit(0);
-  });
-  const sockets = new SocketServer({ server, port, address: host });
   try {
-    const actual = await sockets.listener.ready;
-    process.stdout.write(`Armchair robot server on ${host}:${actual}. Ctrl-C ends it.\n`);
-    process.stdout.write(
-      'Rehearsal: packets and names are checked and acknowledged; nothing moves, no volume is checked.\n',
-    );
+    log.follow(server.portal.log, read.state);
   } catch (error) {
-    const inUse = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    fail(
-      inUse
-        ? `port ${port} of ${host} is in use: choose another with --port`
-        : `${host}:${port}: ${(error as Error).message}`,
-    );
+    fail(`--state: ${(error as Error).message}`);
+  }
+  const sockets = new SocketServer({ server, port: read.port, address: read.host });
+  endOnSignals(server, sockets, robot);
+  try {
+    const port = await sockets.listener.ready;
+    say(`Armchair robot server on ${read.host}:${port}. Ctrl-C ends it.`);
+    say(`Board: ${robot.board.title}. Run log: ${read.state ?? 'in memory, gone at the end'}.`);
+    if (robot.recovery !== '') say(`Found in the run log: ${robot.recovery}.`);
+  } catch (error) {
+    listenFailure(error, read);
   }
 }
 

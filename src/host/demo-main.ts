@@ -1,0 +1,114 @@
+// `npm run demo`: a realistic protocol against a server of its own, with a progress bar, the deck and the final wells.
+
+import { parseArgs } from 'node:util';
+import { ModdableClock } from '../device/moddable-clock.js';
+import { SocketServer } from '../device/socket-server.js';
+import { WIRE_LIMITS } from '../kernel/limits.js';
+import { Server } from '../server/server.js';
+import { DEFAULT_BOARD } from './board/board-file.js';
+import { Controller } from './controller.js';
+import { BROMIDE, type Command, commands, init, products } from './demo-protocol.js';
+import { deckText, ProgressBar, platesText, tubesText } from './demo-view.js';
+import { durationText } from './duration-text.js';
+import { type HostRobot, hostRobot } from './host-robot.js';
+import { readTraceOptions, TRACE_OPTIONS, type TraceOptions } from './trace/trace-options.js';
+import { UsageError } from './usage-error.js';
+
+const MICROSECONDS = 1_000_000;
+
+const write = (text: string): void => void process.stdout.write(text);
+
+/** Serves the robot on a free port. */
+async function serve({ robot, timeOfDay }: HostRobot): Promise<{ port: number; sockets: SocketServer }> {
+  const clock = new ModdableClock();
+  const server = new Server({ robot, clock, wallClock: timeOfDay, limits: WIRE_LIMITS });
+  const sockets = new SocketServer({ server, port: 0, address: '127.0.0.1' });
+  return { port: (await sockets.listener.ready) ?? 0, sockets };
+}
+
+async function perform(controller: Controller, command: Command): Promise<unknown> {
+  switch (command.kind) {
+    case 'transfer':
+      return controller.transfer(command.source, command.steps);
+    case 'mix':
+      return controller.mix(command.wells.map((well) => [well, 1] as const));
+    case 'make':
+      return controller.make(BROMIDE.name, BROMIDE.concentration);
+    case 'save':
+      return controller.save();
+    case 'stop':
+      await controller.stop();
+      return controller.continue();
+  }
+}
+
+const labelOf = (command: Command): string =>
+  command.kind === 'transfer' ? `transfer of ${command.source}` : command.kind;
+
+/** Sends as the window allows; `stop` and `save` wait for all before them, as a person does. */
+async function play(controller: Controller, { clock }: HostRobot): Promise<void> {
+  const list = commands();
+  const start = clock.now();
+  const bar = new ProgressBar(process.stdout, list.length + 2);
+  const show = (label: string): void =>
+    bar.step(`${durationText((clock.now() - start) / MICROSECONDS)}, ${label}`);
+  await controller.init(init());
+  show('init');
+  await controller.initContainers(products());
+  show('init_containers');
+  let pending: Promise<void>[] = [];
+  for (const command of list) {
+    pending.push(perform(controller, command).then(() => show(labelOf(command))));
+    if (command.kind !== 'stop' && command.kind !== 'save') continue;
+    await Promise.all(pending);
+    pending = [];
+  }
+  await Promise.all(pending);
+}
+
+function showResults(files: ReadonlyMap<string, Uint8Array>): void {
+  const wellMap = new TextDecoder().decode(files.get('wellmap.tsv'));
+  write(`\n${platesText(wellMap, init().labware)}\n${tubesText(wellMap)}\n`);
+  for (const [name, { length }] of files) write(`${name}: ${length} bytes\n`);
+}
+
+async function main(trace: TraceOptions | undefined): Promise<void> {
+  const began = performance.now();
+  let estimated = 0;
+  const robot = hostRobot({
+    board: DEFAULT_BOARD,
+    speed: Number.POSITIVE_INFINITY,
+    trace,
+    onEstimate: (_, seconds) => {
+      estimated += seconds;
+    },
+  });
+  const { port, sockets } = await serve(robot);
+  const controller = await Controller.connect({ port });
+  write(`${robot.board.title}, in virtual time, on port ${port}.\n\n`);
+  write(`${deckText(robot.board, init().labware)}\n`);
+  const start = robot.clock.now();
+  await play(controller, robot);
+  const performed = (robot.clock.now() - start) / MICROSECONDS;
+  const files = await controller.save();
+  await controller.close();
+  sockets.close();
+  showResults(files);
+  const percent = (100 * Math.abs(estimated - performed)) / performed;
+  write(
+    `\nRobot time: ${durationText(performed)}, estimated ${durationText(estimated)} (${percent.toFixed(2)} % apart). ` +
+      `It took ${durationText((performance.now() - began) / 1_000)}.\n`,
+  );
+  const recorded = robot.close();
+  if (recorded !== '') write(`${recorded}\n`);
+}
+
+try {
+  await main(readTraceOptions(parseArgs({ options: TRACE_OPTIONS }).values));
+} catch (error) {
+  const isUsage =
+    error instanceof UsageError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
+  if (!isUsage) throw error;
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exit(2);
+}
