@@ -9,7 +9,9 @@ import type { ArgumentSource } from '../wire/arguments-writer.js';
 import type { FileSource } from '../wire/file-stream.js';
 import { ACTION, Action, movesNothing } from './action.js';
 import { check } from './booking.js';
+import { breakdown } from './close.js';
 import { Estimator } from './estimator.js';
+import { home } from './home.js';
 import { init, readInit, Setup } from './init.js';
 import { addProducts, checkProducts } from './init-containers.js';
 import { Locations } from './locations.js';
@@ -17,13 +19,13 @@ import type { Machine } from './machine.js';
 import { makeOrdered, readMake } from './make.js';
 import { mixAll, readMix } from './mix.js';
 import { NO_STEP, Order } from './order.js';
+import { pause, readPause } from './pause.js';
 import { Performer } from './performer.js';
 import { RECORDS_AN_ACTION, Recorder } from './recorder.js';
 import { explain } from './refusal.js';
 import type { Command, Ending, Reply, Robot } from './robot.js';
 import type { RobotParts } from './robot-parts.js';
 import type { Run, Script } from './script.js';
-import { breakdown, home, pause, readPause } from './simple-scripts.js';
 import { readTransfer, transfer } from './transfer.js';
 
 /** Told what a command will take, before it is performed: all in all, and by the kinds of `TIME`, s. */

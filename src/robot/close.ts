@@ -1,0 +1,10 @@
+// close, and every other end of a session in which the machine may move.
+
+import type { Run, Script } from './script.js';
+import { dropTips } from './tips.js';
+
+/** The end of a session: tips into the trash, clean or not, and home. */
+export function* breakdown(run: Run): Script {
+  yield* dropTips(run);
+  yield run.action.home();
+}
