@@ -1,7 +1,6 @@
 // What reading and writing a packet costs on Node without a socket: header, check and delivery; counting and writing.
 
 import { HostClock } from '../../src/host/host-clock.js';
-import { RehearsalRobot } from '../support/rehearsal-robot.js';
 import { ByteRing } from '../../src/kernel/byte-ring.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
@@ -17,6 +16,7 @@ import { capturedPacket } from '../support/captured.js';
 import { LeanLink } from '../support/lean-link.js';
 import { packet } from '../support/packets.js';
 import { ArgumentsRecorder } from '../support/recorded-arguments.js';
+import { RehearsalRobot } from '../support/rehearsal-robot.js';
 import { spread, table } from './report.js';
 import { type Form, homePacket, setupPackets, transferPacket } from './sample-run.js';
 

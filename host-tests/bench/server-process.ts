@@ -5,9 +5,9 @@ import TCP from 'embedded:io/socket/tcp';
 import { ModdableClock } from '../../src/device/moddable-clock.js';
 import { SocketServer } from '../../src/device/socket-server.js';
 import { HostClock } from '../../src/host/host-clock.js';
-import { RehearsalRobot } from '../support/rehearsal-robot.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { Server } from '../../src/server/server.js';
+import { RehearsalRobot } from '../support/rehearsal-robot.js';
 
 const ANSWER_BYTES = 23;
 

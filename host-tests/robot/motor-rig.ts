@@ -2,6 +2,7 @@
 
 import { DEFAULT_BOARD, loadBoard } from '../../src/host/board/board-file.js';
 import { AXIS_NAMES, type Board } from '../../src/kernel/board.js';
+import type { Clock } from '../../src/kernel/clock.js';
 import { Fault, type FaultCode } from '../../src/kernel/faults.js';
 import type { EdgeRecorder } from '../../src/motion/edge-queue.js';
 import { SimulatedEngine } from '../../src/motion/simulated-engine.js';
@@ -9,7 +10,7 @@ import { simulatedGantry } from '../../src/motion/simulated-gantry.js';
 import type { PositionSwitches } from '../../src/motion/simulated-inputs.js';
 import { Wiring } from '../../src/motion/wiring.js';
 import type { Action } from '../../src/robot/action.js';
-import { MotorMachine } from '../../src/robot/motor-machine.js';
+import { type Drive, MotorMachine } from '../../src/robot/motor-machine.js';
 import { Rig } from '../support/lab-robot.js';
 import { RobotSession } from '../support/robot-session.js';
 import { EXAMPLE } from './example-session.js';
@@ -31,7 +32,31 @@ class Engine extends SimulatedEngine {
 export interface MotorRigOptions {
   readonly board?: Board;
   readonly recorder?: EdgeRecorder;
+  /** How late each alarm of the machine comes, µs. */
+  readonly lateness?: () => number;
+  /** The engine lives in a time of its own, so many parts in a million faster than the clock; absent, in the clock's. */
+  readonly driftMillionths?: number;
 }
+
+/** A clock whose alarms are late. */
+const lateClock = (clock: Clock, lateness: () => number): Clock => ({
+  now: () => clock.now(),
+  alarm: (callback) => {
+    const alarm = clock.alarm(callback);
+    return { set: (delay) => alarm.set(delay + lateness()), cancel: () => alarm.cancel() };
+  },
+});
+
+/** An engine as hardware is: nobody brings it up to date, it is so whenever it is asked. */
+const hardware = (engine: SimulatedEngine, clock: Clock, driftMillionths: number): Drive =>
+  new Proxy(engine as unknown as Drive, {
+    get(_, name) {
+      if (name === 'now' || name === 'advance') return undefined;
+      engine.advance(Math.floor(clock.now() * (TICKS_PER_MICROSECOND + driftMillionths * 1e-5)));
+      const method = engine[name as keyof SimulatedEngine] as (...args: unknown[]) => unknown;
+      return method.bind(engine);
+    },
+  });
 
 export class MotorRig extends Rig {
   readonly wiring: Wiring;
@@ -39,7 +64,7 @@ export class MotorRig extends Rig {
   readonly engine: Engine;
   readonly motors: MotorMachine;
 
-  constructor({ board = BENCH, recorder }: MotorRigOptions = {}) {
+  constructor({ board = BENCH, recorder, lateness = () => 0, driftMillionths }: MotorRigOptions = {}) {
     const wiring = new Wiring(board);
     const gantry = simulatedGantry(board, wiring);
     const engine = new Engine(wiring.settings, gantry, recorder);
@@ -47,7 +72,14 @@ export class MotorRig extends Rig {
     super({
       board,
       machine: (_paced, clock, { choreography, moves }) => {
-        motors = new MotorMachine({ board, clock, engine, wiring, choreography, moves });
+        motors = new MotorMachine({
+          board,
+          clock: lateClock(clock, lateness),
+          engine: driftMillionths === undefined ? engine : hardware(engine, clock, driftMillionths),
+          wiring,
+          choreography,
+          moves,
+        });
         return motors;
       },
     });

@@ -1,7 +1,7 @@
 // Each file of should-fail is refused in the words that it says, before the first step wherever that can be known.
 
 import test from 'ava';
-import type { Board } from "../../src/kernel/board.js";
+import type { Board } from '../../src/kernel/board.js';
 import { EXAMPLE } from './example-session.js';
 import { BENCH, MotorRig } from './motor-rig.js';
 import { belowMinimumVolume } from './should-fail/below-minimum-volume.js';
@@ -27,9 +27,10 @@ const ALL: Readonly<Record<string, ShouldFail>> = {
   wrongPolarity,
 };
 
-for (const [name, { board = (bench: Board) => bench, accident, ask, says, isFoundMoving = false }] of Object.entries(
-  ALL,
-))
+for (const [
+  name,
+  { board = (bench: Board) => bench, accident, ask, says, isFoundMoving = false },
+] of Object.entries(ALL))
   test(`${name}: ${says}`, (t) => {
     const rig = new MotorRig({ board: board(BENCH) });
     accident?.(rig);

@@ -8,6 +8,7 @@ import {
   type Step,
   transferSource,
 } from '../../src/host/controller-arguments.js';
+import type { Server } from '../../src/server/server.js';
 import { PHASE, STATE } from '../../src/server/session-table.js';
 import { CborWriter } from '../../src/wire/cbor-writer.js';
 import { PACKETS, type PacketName } from '../../src/wire/packets.js';
@@ -22,6 +23,9 @@ const KEPT_BYTES = 8_192;
 
 /** Products on a plate of 96 wells, which all the water of a large tube does not fill. */
 const PRODUCTS = 80;
+
+const SAVE = packet('save', 7);
+const CLOSE = packet('close', 9);
 
 const LAB: InitArguments = {
   simulate: true,
@@ -48,38 +52,40 @@ const IDS = new Map(['WaterC1.0', ...WELLS.map(({ name }) => name)].map((name, i
 export const waterTo = (...steps: readonly Step[]): Uint8Array =>
   packet('transfer', 7, payloadOf('transfer', transferSource('WaterC1.0', steps, IDS), new CborWriter()));
 
-export class LeanRobot {
-  readonly rig: Rig;
+/** A robot behind its server, and the time in which it works. */
+interface Served {
+  readonly server: Server;
+  /** Lets the robot come to the end of all that it has begun. */
+  settle(): void;
+}
+
+/** A controller that looks at the answers only. */
+export class LeanController {
+  readonly #robot: Served;
   readonly #kept = outsideBytes(KEPT_BYTES);
   #link: LeanLink;
 
-  constructor(options: RigOptions = {}) {
-    this.rig = outside(() => new Rig(options));
-    this.#link = new LeanLink(this.rig.server, this.#kept);
+  constructor(robot: Served) {
+    this.#robot = robot;
+    this.#link = new LeanLink(robot.server, this.#kept);
   }
 
-  /** Begins a session with water in one tube and empty wells. */
-  begin(): void {
-    this.#link = new LeanLink(this.rig.server, this.#kept);
-    this.rig.server.connect(this.#link);
-    this.send(packet('init', 1, payloadOf('init', initSource(LAB), new CborWriter())));
-    this.send(
-      packet('init_containers', 2, payloadOf('init_containers', productsSource(WELLS), new CborWriter())),
-    );
-    if (!this.isActive) throw new Error('the session was not begun');
+  connect(): void {
+    this.#link = new LeanLink(this.#robot.server, this.#kept);
+    this.#robot.server.connect(this.#link);
   }
 
   /** Sends a packet and lets the robot come to its end; the first packet that comes back, or the empty text. */
   send(bytes: Uint8Array): PacketName | '' {
     this.#link.sentBytes = 0;
     this.#link.send(bytes);
-    this.rig.settle();
+    this.#robot.settle();
     return this.#link.sentBytes === 0 ? '' : (PACKETS[this.#kept[8] as number]?.name ?? '');
   }
 
   /** Takes the files and acknowledges them; how many bytes came. */
   save(): number {
-    if (this.send(packet('save', 7)) !== 'sending_files') throw new Error('no files came');
+    if (this.send(SAVE) !== 'sending_files') throw new Error('no files came');
     const bytes = this.#link.sentBytes;
     const cid = Array.from(this.#kept.subarray(13, 17), (byte) => (256 + byte).toString(16).slice(1));
     this.send(hexPacket('ready', 7, `81 1a ${cid.join('')}`));
@@ -88,13 +94,39 @@ export class LeanRobot {
 
   /** Closes in good order. */
   close(): void {
-    if (this.send(packet('close', 9)) !== 'ready') throw new Error('not closed');
-    this.rig.server.ended(this.#link);
+    if (this.send(CLOSE) !== 'ready') throw new Error('not closed');
+    this.end();
+  }
+
+  /** The connection is gone, in whatever state the session is. */
+  end(): void {
+    this.#robot.server.ended(this.#link);
+    this.#robot.settle();
   }
 
   /** Whether the session goes on. */
   get isActive(): boolean {
-    const { phase, state } = this.rig.server.session;
+    const { phase, state } = this.#robot.server.session;
     return phase === PHASE.open && state === STATE.active;
+  }
+}
+
+export class LeanRobot extends LeanController {
+  readonly rig: Rig;
+
+  constructor(options: RigOptions = {}) {
+    const rig = outside(() => new Rig(options));
+    super(rig);
+    this.rig = rig;
+  }
+
+  /** Begins a session with water in one tube and empty wells. */
+  begin(): void {
+    this.connect();
+    this.send(packet('init', 1, payloadOf('init', initSource(LAB), new CborWriter())));
+    this.send(
+      packet('init_containers', 2, payloadOf('init_containers', productsSource(WELLS), new CborWriter())),
+    );
+    if (!this.isActive) throw new Error('the session was not begun');
   }
 }

@@ -4,10 +4,10 @@ import { spawn } from 'node:child_process';
 import { ModdableClock } from '../../src/device/moddable-clock.js';
 import { SocketServer } from '../../src/device/socket-server.js';
 import { HostClock } from '../../src/host/host-clock.js';
-import { RehearsalRobot } from './rehearsal-robot.js';
 import { FAULTS } from '../../src/kernel/faults.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { Server } from '../../src/server/server.js';
+import { RehearsalRobot } from './rehearsal-robot.js';
 
 /** Time limit of one run of Python, ms. */
 const RUN_MILLISECONDS = 30_000;

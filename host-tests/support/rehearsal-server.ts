@@ -4,9 +4,9 @@ import type { ExecutionContext } from 'ava';
 import { ModdableClock } from '../../src/device/moddable-clock.js';
 import { SocketServer } from '../../src/device/socket-server.js';
 import { HostClock } from '../../src/host/host-clock.js';
-import { RehearsalRobot } from './rehearsal-robot.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { Server } from '../../src/server/server.js';
+import { RehearsalRobot } from './rehearsal-robot.js';
 
 /** The port; the listener is closed when the test ends. */
 export async function serve(t: ExecutionContext): Promise<number> {

@@ -52,7 +52,7 @@ async function perform(controller: Controller, command: Command): Promise<unknow
 }
 
 export const RUNS = Object.freeze({
-  home: { init: SMALL, play: (controller) => controller.home(), from: '0s', to: '0.03s' },
+  home: { init: SMALL, play: (controller) => controller.home(), from: '2.735s', to: '2.755s' },
   transfer: {
     init: SMALL,
     play: async (controller) => {
@@ -62,8 +62,8 @@ export const RUNS = Object.freeze({
         ['bC1.0', 12.5],
       ]);
     },
-    from: '15s',
-    to: '15.03s',
+    from: '28.81s',
+    to: '28.87s',
   },
   mix: {
     init: SMALL,
@@ -72,8 +72,8 @@ export const RUNS = Object.freeze({
       await controller.transfer('WaterC1.0', [['aC1.0', 200]]);
       await controller.mix([['aC1.0', 1]]);
     },
-    from: '60s',
-    to: '60.03s',
+    from: '38.5s',
+    to: '38.56s',
   },
   tips: {
     init: SMALL,
@@ -82,8 +82,8 @@ export const RUNS = Object.freeze({
       await controller.transfer('WaterC1.0', [['aC1.0', 50]]);
       await controller.transfer('DyeC0.5', [['aC1.0', 50]]);
     },
-    from: '20s',
-    to: '20.025s',
+    from: '18.87s',
+    to: '18.94s',
   },
   demo: {
     init: init(),

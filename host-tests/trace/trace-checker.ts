@@ -26,6 +26,8 @@ export class TraceChecker implements VcdListener {
   readonly deeds: Deed[] = [];
   readonly #board: BoardJson;
   readonly #complaints: string[] = [];
+  /** What is wrong again and again is said once. */
+  readonly #said = new Set<string>();
   readonly #axes = new Map<string, AxisChecks>();
   readonly #arms = new Map<string, ArmChecks>();
   /** By the name of a signal, then in the order of the dump. */
@@ -38,8 +40,9 @@ export class TraceChecker implements VcdListener {
   constructor(board: BoardJson, setup: Setup, solids: readonly Solid[] = solidsOf(board, setup.deck)) {
     this.#board = board;
     const complain = (what: string): void => {
-      if (this.#complaints.length < COMPLAINTS_MAX)
-        this.#complaints.push(`${(this.#tick / 10_000_000).toFixed(7)} s, ${what}`);
+      if (this.#said.has(what) || this.#complaints.length === COMPLAINTS_MAX) return;
+      this.#said.add(what);
+      this.#complaints.push(`${(this.#tick / 10_000_000).toFixed(7)} s, ${what}`);
     };
     for (const [name, axis] of Object.entries(board.axes))
       this.#axes.set(name, new AxisChecks(this.#titleOf(name), axis, board, complain));

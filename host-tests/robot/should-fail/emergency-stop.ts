@@ -4,5 +4,5 @@ import type { ShouldFail } from './should-fail.js';
 
 export const emergencyStop: ShouldFail = {
   accident: (rig) => rig.press(rig.wiring.emergencyStop),
-  says: '',
+  says: 'RuntimeError: the emergency stop was pressed: release it, then press the local button or begin anew with init',
 };

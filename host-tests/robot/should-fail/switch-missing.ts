@@ -8,6 +8,6 @@ export const switchMissing: ShouldFail = {
     gantry.put(home, -1, 0);
     gantry.set(home, wiring.activeLevel(home) === 1 ? 0 : 1);
   },
-  says: '',
+  says: 'RuntimeError: the home switch never came: check its wiring and the way to it: axis a',
   isFoundMoving: true,
 };

@@ -7,6 +7,6 @@ export const wrongPolarity: ShouldFail = {
     const home = wiring.homeSwitches[1]!;
     gantry.set(home, wiring.activeLevel(home) === 1 ? 0 : 1);
   },
-  says: '',
+  says: 'RuntimeError: the home switch did not release: check its wiring and its polarity: axis y',
   isFoundMoving: true,
 };

@@ -1,0 +1,100 @@
+// What moves in an action, and in which order: up before over, no other arm low, and volumes from the plunger's way up.
+
+import test from 'ava';
+import { AXIS_NAMES } from '../../src/kernel/board.js';
+import { ARM } from '../../src/lab/numbers.js';
+import { Action } from '../../src/robot/action.js';
+import { MOVE } from '../../src/robot/move-list.js';
+import { Pose } from '../../src/robot/pose.js';
+import { BENCH, Rig } from '../support/lab-robot.js';
+import { RobotSession } from '../support/robot-session.js';
+import { EXAMPLE } from './example-session.js';
+
+const [X, Y, Z, A, B] = [0, 1, 2, 3, 4] as const;
+
+/** In the tube of water, of which the example has 40 g. */
+const WATER = 0;
+
+/** Places that were homed, tips on both arms. */
+function homed(): Pose {
+  const pose = new Pose();
+  AXIS_NAMES.forEach((name, axis) => {
+    const { travel, home } = BENCH.axes[name]!;
+    pose.axes[axis] = travel - home!.pullOff;
+  });
+  pose.tips = 0b11;
+  return pose;
+}
+
+function equipped(): Rig {
+  const rig = new Rig();
+  const answer = new RobotSession(rig).init(EXAMPLE);
+  if (answer !== 'ready') throw new Error(answer);
+  return rig;
+}
+
+/** Targets by axis of each move, `wait`s and homing left away. */
+function movesOf(rig: Rig, action: Action, pose: Pose): Map<number, number>[] {
+  const { choreography, moves } = rig.parts;
+  choreography.compose(action, pose);
+  return Array.from({ length: moves.count }, (_, move) => move)
+    .filter((move) => moves.kind(move) === MOVE.straight)
+    .map((move) => {
+      const targets = AXIS_NAMES.map((_, axis) => axis).filter((axis) => moves.moves(move, axis));
+      return new Map(targets.map((axis) => [axis, moves.target(move, axis)]));
+    });
+}
+
+const aspirate = (arm: number, volume: number): Action => new Action().aspirate(arm, WATER, 0, volume, 20);
+
+test('a plunger that comes from above goes below its place first, so that the way up draws all', (t) => {
+  const rig = equipped();
+  const { plunger, backlash, microlitersPerMillimeter } = BENCH.pipettes['300uL_pipette']!;
+  const ways = movesOf(rig, aspirate(ARM.left, 100), homed())
+    .map((targets) => targets.get(B))
+    .filter((target) => target !== undefined);
+  const ready = plunger.bottom + backlash;
+  t.deepEqual(ways, [plunger.bottom, ready, ready + 100 / microlitersPerMillimeter]);
+});
+
+test('the head goes up, then over, then down, and the plunger last', (t) => {
+  const rig = equipped();
+  const pose = homed();
+  movesOf(rig, aspirate(ARM.left, 100), pose);
+  const [up, over, down, stroke] = movesOf(rig, new Action().dispense(ARM.left, 2, 0, 100, 20), pose);
+  t.deepEqual([...up!.keys()], [Z, A]);
+  t.deepEqual([...over!.keys()], [X, Y]);
+  t.deepEqual([...down!.keys()], [Z]);
+  t.deepEqual([...stroke!.keys()], [B]);
+  t.true(up!.get(Z)! > down!.get(Z)!);
+});
+
+test('an arm that is low goes up before the other one moves, even to where the machine stands', (t) => {
+  const rig = equipped();
+  const pose = homed();
+  movesOf(rig, aspirate(ARM.left, 100), pose);
+  const low = pose.axes[Z]!;
+  const other = new Pose();
+  other.copyFrom(pose);
+  movesOf(rig, aspirate(ARM.right, 10), other);
+  pose.axes[X] = other.axes[X]!;
+  pose.axes[Y] = other.axes[Y]!;
+  const lifted = movesOf(rig, aspirate(ARM.right, 10), pose).find((targets) => targets.has(Z));
+  t.true(lifted!.get(Z)! > low);
+  t.is(pose.axes[Z], other.axes[Z]);
+});
+
+test('travel at the top is for comparison alone: it goes up as far as the head does', (t) => {
+  const rig = equipped();
+  const pose = homed();
+  movesOf(rig, aspirate(ARM.left, 100), pose);
+  const again = new Pose();
+  again.copyFrom(pose);
+  const dispense = new Action().dispense(ARM.left, 2, 0, 100, 20);
+  const [low] = movesOf(rig, dispense, pose);
+  rig.parts.choreography.travelsAtTop = true;
+  const [high] = movesOf(rig, dispense, again);
+  const { travel, home } = BENCH.axes.z!;
+  t.true(Math.abs(high!.get(Z)! - (travel - home!.pullOff)) < 1e-9);
+  t.true(low!.get(Z)! < high!.get(Z)!);
+});
