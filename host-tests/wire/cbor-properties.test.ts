@@ -63,7 +63,8 @@ test('an integer of any length is its nearest double', (t) => {
         reader.open(37);
         reader.next();
         reader.next();
-        return reader.number === Number(negative ? -1n - n : n);
+        // By its digits: XS rounds Number(BigInt) the wrong way where it is nearly halfway.
+        return reader.number === Number(String(negative ? -1n - n : n));
       },
     ),
     2000,

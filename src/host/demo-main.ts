@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { ModdableClock } from '../device/moddable-clock.js';
 import { SocketServer } from '../device/socket-server.js';
 import { WIRE_LIMITS } from '../kernel/limits.js';
+import { TIME } from '../robot/estimator.js';
+import type { OnEstimate } from '../robot/lab-robot.js';
 import { Server } from '../server/server.js';
 import { DEFAULT_BOARD } from './board/board-file.js';
 import { Controller } from './controller.js';
@@ -45,13 +47,9 @@ async function perform(controller: Controller, command: Command): Promise<unknow
 const labelOf = (command: Command): string =>
   command.kind === 'transfer' ? `transfer of ${command.source}` : command.kind;
 
-/** Sends as the window allows; `stop` and `save` wait for all before them, as a person does. */
-async function play(controller: Controller, { clock }: HostRobot): Promise<void> {
+/** Sends as the window allows; `stop` and `save` wait for all before them, as a person does. Tells of each that is done. */
+async function play(controller: Controller, show: (label: string) => void): Promise<void> {
   const list = commands();
-  const start = clock.now();
-  const bar = new ProgressBar(process.stdout, list.length + 2);
-  const show = (label: string): void =>
-    bar.step(`${durationText((clock.now() - start) / MICROSECONDS)}, ${label}`);
   await controller.init(init());
   show('init');
   await controller.initContainers(products());
@@ -72,32 +70,64 @@ function showResults(files: ReadonlyMap<string, Uint8Array>): void {
   for (const [name, { length }] of files) write(`${name}: ${length} bytes\n`);
 }
 
+/** What the robot foresees of a run, s: the whole, and by kind as `TIME` has it. */
+class Forecast {
+  seconds = 0;
+  readonly split = new Float64Array(Object.keys(TIME).length);
+
+  readonly add: OnEstimate = (_command, seconds, split) => {
+    this.seconds += seconds;
+    for (let kind = 0; kind < split.length; kind++)
+      this.split[kind] = (this.split[kind] as number) + (split[kind] as number);
+  };
+
+  text(kind: number): string {
+    return durationText(this.split[kind] as number);
+  }
+}
+
+const makeRobot = (forecast: Forecast, trace?: TraceOptions): HostRobot =>
+  hostRobot({ board: DEFAULT_BOARD, speed: Number.POSITIVE_INFINITY, trace, onEstimate: forecast.add });
+
+/** The same protocol by a robot that lifts its tips to the top on every way: how long that takes, s. */
+async function secondsAtTop(): Promise<number> {
+  const forecast = new Forecast();
+  const robot = makeRobot(forecast);
+  robot.parts.choreography.travelsAtTop = true;
+  const { port, sockets } = await serve(robot);
+  const controller = await Controller.connect({ port });
+  await play(controller, () => {});
+  await controller.close();
+  sockets.close();
+  robot.close();
+  return forecast.seconds;
+}
+
 async function main(trace: TraceOptions | undefined): Promise<void> {
   const began = performance.now();
-  let estimated = 0;
-  const robot = hostRobot({
-    board: DEFAULT_BOARD,
-    speed: Number.POSITIVE_INFINITY,
-    trace,
-    onEstimate: (_, seconds) => {
-      estimated += seconds;
-    },
-  });
+  const forecast = new Forecast();
+  const robot = makeRobot(forecast, trace);
   const { port, sockets } = await serve(robot);
   const controller = await Controller.connect({ port });
   write(`${robot.board.title}, in virtual time, on port ${port}.\n\n`);
   write(`${deckText(robot.board, init().labware)}\n`);
   const start = robot.clock.now();
-  await play(controller, robot);
-  const performed = (robot.clock.now() - start) / MICROSECONDS;
+  const bar = new ProgressBar(process.stdout, commands().length + 2);
+  const seconds = (): number => (robot.clock.now() - start) / MICROSECONDS;
+  await play(controller, (label) => bar.step(`${durationText(seconds())}, ${label}`));
+  const performed = seconds();
   const files = await controller.save();
   await controller.close();
   sockets.close();
   showResults(files);
-  const percent = (100 * Math.abs(estimated - performed)) / performed;
+  const percent = (100 * Math.abs(forecast.seconds - performed)) / performed;
+  const saved = (await secondsAtTop()) - forecast.seconds;
   write(
-    `\nRobot time: ${durationText(performed)}, estimated ${durationText(estimated)} (${percent.toFixed(2)} % apart). ` +
-      `It took ${durationText((performance.now() - began) / 1_000)}.\n`,
+    `\nRobot time: ${durationText(performed)}, estimated ${durationText(forecast.seconds)} (${percent.toFixed(2)} % apart).\n` +
+      `Of it travel ${forecast.text(TIME.travel)}, plungers ${forecast.text(TIME.plunge)}, ` +
+      `waits ${forecast.text(TIME.dwell)}, tips ${forecast.text(TIME.tips)}.\n` +
+      `Travelling over what is on the way, and not at the top, saves ${durationText(saved)}.\n` +
+      `All this took ${durationText((performance.now() - began) / 1_000)}.\n`,
   );
   const recorded = robot.close();
   if (recorded !== '') write(`${recorded}\n`);

@@ -16,6 +16,9 @@ export interface AxisFigures {
   readonly acceleration: number;
 }
 
+/** For texts: to a thousandth. */
+const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;
+
 /** Axes go by their number in `AXIS_NAMES`. What a board does not have cannot be asked for. */
 export class Axes {
   readonly #figures: readonly (AxisFigures | undefined)[];
@@ -59,13 +62,16 @@ export class Axes {
     if (Number.isNaN(zero)) throw new Fault('axisNotHomed', AXIS_NAMES[axis]);
     const steps = Math.round(millimeters * stepsPerMillimeter);
     if (steps >= 0 && steps <= Math.round(travel * stepsPerMillimeter)) return zero + steps;
-    throw new Fault('outOfTravel', `${AXIS_NAMES[axis]} to ${millimeters} mm of 0 to ${travel} mm`);
+    throw new Fault('outOfTravel', `${AXIS_NAMES[axis]} to ${rounded(millimeters)} mm of 0 to ${travel} mm`);
   }
 
   /** Checks a speed, mm/s. Fails where the axis cannot move so fast. */
   speed(axis: number, speed: number): number {
     const { maxSpeed } = this.figures(axis);
     if (speed > 0 && speed <= maxSpeed) return speed;
-    throw new Fault('speedOutOfRange', `${AXIS_NAMES[axis]} at ${speed} mm/s of at most ${maxSpeed} mm/s`);
+    throw new Fault(
+      'speedOutOfRange',
+      `${AXIS_NAMES[axis]} at ${rounded(speed)} mm/s of at most ${maxSpeed} mm/s`,
+    );
   }
 }

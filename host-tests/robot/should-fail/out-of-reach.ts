@@ -7,5 +7,5 @@ export const outOfReach: ShouldFail = {
   board: (board) =>
     pipettes(board, ({ nozzleHeight }) => ({ nozzleHeight: nozzleHeight + 20, tipLength: 1 })),
   ask: (session) => session.transfer('WaterC1.0', ['bC1.0', 100]),
-  says: 'ValueError: step 1 (bC1.0, 100.0 uL): a move leads out of the travel of an axis: z to -27.580000000000002 mm of 0 to 218 mm',
+  says: 'ValueError: step 1 (bC1.0, 100.0 uL): a move leads out of the travel of an axis: z to -27.58 mm of 0 to 218 mm',
 };
