@@ -16,6 +16,7 @@ import { originalTransfer, payloadOf } from '../support/payloads.js';
 import { measureJournal } from './journal-operations.js';
 import { measureMotion } from './motion-operations.js';
 import { measureRobot, tableBytes } from './robot-operations.js';
+import { measureWholeRobot } from './whole-robot-operations.js';
 
 const before = once(() => new Counters());
 const after = once(() => new Counters());
@@ -179,11 +180,12 @@ function measureSession(): void {
 function hostMain(): void {
   measureFrames();
   measurePackets();
+  measureSession();
   measureMotion(measure);
   measureJournal(measure);
   measureRobot(measure);
   say({ name: 'tables of the lab and of the run log', ...tableBytes() });
-  measureSession();
+  measureWholeRobot(begin, say);
   say({ name: 'all of this, property names', keys: after().read().get(COUNTER.keys) });
 }
 

@@ -106,13 +106,6 @@ export class ByteRing implements ByteWriter {
     return true;
   }
 
-  /** Whether the `length` bytes at `offset` are those of an ASCII literal. Garbage on the chip: see `equals`. */
-  equalsAscii(offset: number, length: number, literal: string): boolean {
-    if (length !== literal.length) return false;
-    for (let i = 0; i < length; i++) if (this.uint8(offset + i) !== literal.charCodeAt(i)) return false;
-    return true;
-  }
-
   /** Whether the `length` bytes at `offset` are those of `literal`. */
   equals(offset: number, length: number, literal: Uint8Array): boolean {
     if (length !== literal.length) return false;

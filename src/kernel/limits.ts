@@ -84,7 +84,7 @@ export const FILES_MAX = 8;
 export const FILE_PIECE_BYTES = 512;
 
 /** Lines that the packet log keeps. */
-export const LOG_LINES = 64;
+export const LOG_LINES = 32;
 
 /** Time for the rest of a packet, µs, counted from its first byte. Between packets there is none. */
 export const PACKET_REST_MICROSECONDS = 30_000_000;
@@ -104,7 +104,7 @@ export const MIX_CODE_MAX = 6;
 // Journal
 
 /** Records that the run log keeps in RAM between two hand-overs: a portion has ten. 32 bytes each. */
-export const JOURNAL_RECORDS = 128;
+export const JOURNAL_RECORDS = 64;
 
 /** Bytes of report text that are written to storage at a time, for each of the two report files. */
 export const REPORT_STAGE_BYTES = 256;

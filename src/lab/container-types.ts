@@ -1,5 +1,7 @@
 // The types of containers with their constants (ROBOT.md section 3), and the heights that follow from a volume.
 
+import { asciiBytes } from '../kernel/utf8.js';
+
 export interface ContainerType {
   readonly name: string;
   /** Volume that no tip reaches, µL. */
@@ -80,6 +82,9 @@ export const containerType = (type: number): ContainerType => TYPES[type] as Con
 
 /** By number, as the reports and `init_containers` have them. */
 export const TYPE_NAMES: readonly string[] = Object.freeze(TYPES.map(({ name }) => name));
+
+/** The same in ASCII. */
+export const TYPE_TEXTS: readonly Uint8Array[] = Object.freeze(TYPE_NAMES.map(asciiBytes));
 
 /** Type of a tube for `volume` µL: of one with this capacity, or for a product of this much (ROBOT.md sections 3 and 4). */
 export const tubeTypeFor = (volume: number): number =>

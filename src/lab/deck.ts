@@ -109,7 +109,7 @@ export class Deck {
   }
 
   isOnTemperatureModule(slot: number): boolean {
-    return this.#kinds.needsTemperatureModule(this.#kind(slot));
+    return this.hasLabware(slot) && this.#kinds.needsTemperatureModule(this.#kind(slot));
   }
 
   /** The name by which `init` calls it. */

@@ -7,7 +7,7 @@ import { LAB_LIMITS, type LabLimits } from '../kernel/limits.js';
 import { NO_NAME } from '../kernel/name-arena.js';
 import { textAt } from '../kernel/utf8.js';
 import { ChemicalNames } from './chemical-names.js';
-import { containerType, isWell, TYPE_NAMES } from './container-types.js';
+import { containerType, isWell, TYPE_TEXTS } from './container-types.js';
 import { Containers } from './containers.js';
 import { Deck, type DeckOptions } from './deck.js';
 import { Instruments } from './instruments.js';
@@ -166,8 +166,7 @@ export class Lab implements Inventory {
   typeNamed(ring: ByteRing, start: number, length: number): number {
     if (length === 0) return ANY_TYPE;
     let type = 0;
-    while (type < TYPE_NAMES.length && !ring.equalsAscii(start, length, TYPE_NAMES[type] as string))
-      type += 1;
+    while (type < TYPE_TEXTS.length && !ring.equals(start, length, TYPE_TEXTS[type] as Uint8Array)) type += 1;
     return type;
   }
 

@@ -2,7 +2,7 @@
 
 import type { ByteRing } from '../kernel/byte-ring.js';
 import { Fault } from '../kernel/faults.js';
-import { textAt } from '../kernel/utf8.js';
+import { asciiBytes, textAt } from '../kernel/utf8.js';
 import { CATEGORY } from './labware-layout.js';
 import { type LabwareTable, NOT_FOUND } from './labware-table.js';
 
@@ -22,8 +22,8 @@ export const CONTAINER = Object.freeze({
 export const FIXED_TRASH = 'opentrons_1_trash_1100ml_fixed';
 
 interface Kind {
-  /** What it may be called in `init_containers` besides its name. */
-  readonly groups: readonly string[];
+  /** What it may be called in `init_containers` besides its name, in ASCII. */
+  readonly groups: readonly Uint8Array[];
   /** One of `LABWARE_CLASS`. */
   readonly labwareClass: number;
   /** Bits of `CONTAINER`. */
@@ -33,7 +33,12 @@ interface Kind {
 }
 
 const kindOfClass = (labwareClass: number, containers: number, groups: string, refusal = ''): Kind =>
-  Object.freeze({ labwareClass, containers, groups: Object.freeze(groups.split(' ')), refusal });
+  Object.freeze({
+    labwareClass,
+    containers,
+    groups: Object.freeze(groups.split(' ').map(asciiBytes)),
+    refusal,
+  });
 
 const TUBES = CONTAINER.Tube2000uL | CONTAINER.Tube20000uL | CONTAINER.Tube50000uL;
 const NO_CONTAINER = 'there is no container type for its wells';
@@ -62,6 +67,8 @@ const ANY_READER = kindOfClass(
 
 interface CommonName {
   readonly name: string;
+  /** The same in ASCII. */
+  readonly text: Uint8Array;
   /** Of its definition; a labware that is named by it is this one. */
   readonly loadName: string;
   readonly kind: Kind;
@@ -70,7 +77,7 @@ interface CommonName {
 }
 
 const common = (name: string, loadName: string, of: Kind, priority = 0): CommonName =>
-  Object.freeze({ name, loadName, kind: of, priority });
+  Object.freeze({ name, text: asciiBytes(name), loadName, kind: of, priority });
 
 /** Names that the controller uses (ROBOT.md section 2). */
 export const COMMON_NAMES: readonly CommonName[] = Object.freeze([
@@ -172,15 +179,15 @@ export class LabwareKinds {
   isCalled(kind: number, ring: ByteRing, offset: number, length: number): boolean {
     const { groups } = this.#kind(kind);
     for (let i = 0; i < groups.length; i++)
-      if (ring.equalsAscii(offset, length, groups[i] as string)) return true;
+      if (ring.equals(offset, length, groups[i] as Uint8Array)) return true;
     const common = COMMON_NAMES[kind];
-    if (common !== undefined && ring.equalsAscii(offset, length, common.name)) return true;
+    if (common !== undefined && ring.equals(offset, length, common.text)) return true;
     return this.#table.isNamed(this.labware(kind), ring, offset, length);
   }
 
   #find(ring: ByteRing, offset: number, length: number): number {
     for (let i = 0; i < COMMON_NAMES.length; i++)
-      if (ring.equalsAscii(offset, length, (COMMON_NAMES[i] as CommonName).name)) return i;
+      if (ring.equals(offset, length, (COMMON_NAMES[i] as CommonName).text)) return i;
     const labware = this.#table.find(ring, offset, length);
     const common = this.#labware.indexOf(labware);
     return labware === NOT_FOUND ? NOT_FOUND : common !== -1 ? common : COMMON_NAMES.length + labware;

@@ -9,29 +9,36 @@ import { ARM_NAMES, ARMS, NONE, placeAt, SLOTS, slotOf } from './numbers.js';
 /** Place of a tip that is only foreseen: the racks have none for it. */
 const NO_RACK = NONE - 1;
 
+/** Where the numbers of the arms stand, behind those of the slots: on the chip every array more is 120 bytes. */
+const BY_ARM = Object.freeze({
+  /** Where its tip comes from; `NONE` without a tip. */
+  tip: SLOTS + 1,
+  /** What the tip was last in; `NONE` when it is clean. */
+  last: SLOTS + 1 + ARMS,
+  /** What is in the tip. */
+  chemical: SLOTS + 1 + 2 * ARMS,
+  /** Tips that the racks did not have. */
+  missing: SLOTS + 1 + 3 * ARMS,
+});
+
+const NUMBERS = SLOTS + 1 + 4 * ARMS;
+
 /** Less than this in a tip is nothing, µL: what rounding leaves. */
 const NOTHING = 1e-9;
 
 /**
  * Tips are used in the order of the racks (`Deck.tipRacks`), well after well: none twice. A tip is clean until it is
- * in a chemical. Memory: 62 bytes.
+ * in a chemical. Memory: 56 bytes.
  */
 export class TipBook {
   readonly #deck: Deck;
   readonly #instruments: Instruments;
   readonly #names: ChemicalNames;
   readonly #foresees: boolean;
-  /** Tips that each slot's rack has given since it was put there. */
-  readonly #given = new Uint16Array(SLOTS + 1);
-  /** Where each arm's tip comes from; `NONE` without a tip. */
-  readonly #tips = new Uint16Array(ARMS).fill(NONE);
-  /** What each tip was last in; `NONE` when it is clean. */
-  readonly #last = new Uint16Array(ARMS).fill(NONE);
-  /** What is in each tip. */
-  readonly #chemicals = new Uint16Array(ARMS).fill(NONE);
-  /** µL. */
+  /** By slot, tips that its rack has given since it was put there; then by arm, at the places of `BY_ARM`. */
+  readonly #numbers = new Uint16Array(NUMBERS);
+  /** By arm: what is in its tip, µL. */
   readonly #volumes = new Float64Array(ARMS);
-  readonly #missing = new Uint16Array(ARMS);
 
   /** @param foresees goes on without a tip when the racks are empty, and counts it for `require` */
   constructor(deck: Deck, instruments: Instruments, names: ChemicalNames, foresees: boolean) {
@@ -39,38 +46,31 @@ export class TipBook {
     this.#instruments = instruments;
     this.#names = names;
     this.#foresees = foresees;
+    this.clear();
   }
 
   clear(): void {
-    this.#given.fill(0);
-    this.#tips.fill(NONE);
-    this.#last.fill(NONE);
-    this.#chemicals.fill(NONE);
+    this.#numbers.fill(0).fill(NONE, BY_ARM.tip, BY_ARM.missing);
     this.#volumes.fill(0);
-    this.#missing.fill(0);
   }
 
   copyFrom(other: TipBook): void {
-    this.#given.set(other.#given);
-    this.#tips.set(other.#tips);
-    this.#last.set(other.#last);
-    this.#chemicals.set(other.#chemicals);
+    this.#numbers.set(other.#numbers);
     this.#volumes.set(other.#volumes);
-    this.#missing.set(other.#missing);
   }
 
   hasTip(arm: number): boolean {
-    return this.#tips[arm] !== NONE;
+    return this.#numbers[BY_ARM.tip + arm] !== NONE;
   }
 
   /** Place from which the arm's tip was picked up, `NONE` without a tip. */
   tipOf(arm: number): number {
-    return this.#tips[arm] as number;
+    return this.#numbers[BY_ARM.tip + arm] as number;
   }
 
   /** What is in the arm's tip, `NONE` when nothing is. */
   chemicalOf(arm: number): number {
-    return this.#chemicals[arm] as number;
+    return this.#numbers[BY_ARM.chemical + arm] as number;
   }
 
   /** µL in the arm's tip. */
@@ -92,7 +92,7 @@ export class TipBook {
     for (let i = 0; i < tipRacks.length; i++) {
       const slot = tipRacks[i] as number;
       if (this.#leftIn(slot, arm) > 0)
-        return placeAt(slot, this.#deck.firstUsable(slot) + (this.#given[slot] as number));
+        return placeAt(slot, this.#deck.firstUsable(slot) + (this.#numbers[slot] as number));
     }
     return NONE;
   }
@@ -102,22 +102,22 @@ export class TipBook {
     if (this.hasTip(arm)) throw this.#fault(arm, 'has a tip already');
     const place = this.next(arm);
     if (place === NONE) {
-      this.#missing[arm] = (this.#missing[arm] as number) + 1;
+      this.#numbers[BY_ARM.missing + arm] = (this.#numbers[BY_ARM.missing + arm] as number) + 1;
       if (!this.#foresees) this.require();
-      this.#tips[arm] = NO_RACK;
+      this.#numbers[BY_ARM.tip + arm] = NO_RACK;
     } else {
       const slot = slotOf(place);
-      this.#given[slot] = (this.#given[slot] as number) + 1;
-      this.#tips[arm] = place;
+      this.#numbers[slot] = (this.#numbers[slot] as number) + 1;
+      this.#numbers[BY_ARM.tip + arm] = place;
     }
-    this.#last[arm] = NONE;
+    this.#numbers[BY_ARM.last + arm] = NONE;
   }
 
   /** Fault `outOfTips`, which says how many are missing, when the racks did not have all that were picked up. */
   require(): void {
     let text = '';
     for (let arm = 0; arm < ARMS; arm++) {
-      const missing = this.#missing[arm] as number;
+      const missing = this.#numbers[BY_ARM.missing + arm] as number;
       if (missing === 0) continue;
       const pipette = `the ${this.#instruments.name(arm)} on the ${ARM_NAMES[arm]} arm`;
       text += `${text === '' ? '' : ', '}${missing} missing for ${pipette}`;
@@ -129,13 +129,13 @@ export class TipBook {
   drop(arm: number): void {
     if (!this.hasTip(arm)) throw this.#fault(arm, 'has no tip to drop');
     if (this.volume(arm) > 0) throw this.#fault(arm, 'drops a tip with liquid in it');
-    this.#tips[arm] = NONE;
-    this.#last[arm] = NONE;
+    this.#numbers[BY_ARM.tip + arm] = NONE;
+    this.#numbers[BY_ARM.last + arm] = NONE;
   }
 
   /** The arm's tip was in a chemical. */
   mark(arm: number, chemical: number): void {
-    this.#last[arm] = chemical;
+    this.#numbers[BY_ARM.last + arm] = chemical;
   }
 
   /** Takes liquid in. Fault `tipState` when there is no tip, no room, or another chemical in it. */
@@ -145,9 +145,9 @@ export class TipBook {
       throw this.#fault(arm, `has ${this.#names.label(this.chemicalOf(arm))} in its tip`);
     if (this.volume(arm) + volume > this.#instruments.size(arm) + NOTHING)
       throw this.#fault(arm, `holds ${this.#instruments.size(arm)} uL at most`);
-    this.#chemicals[arm] = chemical;
+    this.#numbers[BY_ARM.chemical + arm] = chemical;
     this.#volumes[arm] = this.volume(arm) + volume;
-    this.#last[arm] = chemical;
+    this.#numbers[BY_ARM.last + arm] = chemical;
   }
 
   /** Faults `tipState` when less than `volume` is in the tip. */
@@ -160,12 +160,12 @@ export class TipBook {
   empty(arm: number, volume: number): void {
     const left = this.volume(arm) - volume;
     this.#volumes[arm] = left > NOTHING ? left : 0;
-    if (left <= NOTHING) this.#chemicals[arm] = NONE;
+    if (left <= NOTHING) this.#numbers[BY_ARM.chemical + arm] = NONE;
   }
 
   /** Whether the arm's tip was in anything but WaterC1.0. */
   isDirty(arm: number): boolean {
-    const last = this.#last[arm] as number;
+    const last = this.#numbers[BY_ARM.last + arm] as number;
     return last !== NONE && last !== this.#names.water;
   }
 
@@ -174,7 +174,8 @@ export class TipBook {
    * Then each arm that `isDirty` gets a new one.
    */
   mustChange(chemical: number): boolean {
-    for (let arm = 0; arm < ARMS; arm++) if (this.isDirty(arm) && this.#last[arm] !== chemical) return true;
+    for (let arm = 0; arm < ARMS; arm++)
+      if (this.isDirty(arm) && this.#numbers[BY_ARM.last + arm] !== chemical) return true;
     return false;
   }
 
@@ -183,7 +184,7 @@ export class TipBook {
     const deck = this.#deck;
     const first = deck.firstUsable(slot);
     if (deck.capacityAt(placeAt(slot, first)) !== this.#instruments.size(arm)) return 0;
-    return deck.places(slot) - first - (this.#given[slot] as number);
+    return deck.places(slot) - first - (this.#numbers[slot] as number);
   }
 
   #fault(arm: number, what: string): Fault {

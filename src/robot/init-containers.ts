@@ -21,8 +21,9 @@ const namesTo = (take: Take): ArgumentSink => ({
 });
 
 /** Checks all rows against the pending books, and counts them; the order then holds what each asks for. */
-export function checkProducts({ lab, order }: Run, args: ArgumentsReader): number {
-  args.deliver({ value: (field, row, value) => readRequest({ lab, order }, field, row, value) });
+export function checkProducts(run: Run, args: ArgumentsReader): number {
+  const { lab, order } = run;
+  args.deliver({ value: (field, row, value) => readRequest(run, field, row, value) });
   lab.pending.copyFrom(lab.committed);
   let refused = -1;
   args.deliver(
@@ -57,12 +58,7 @@ export function addProducts(
   );
 }
 
-function readRequest(
-  { lab, order }: Pick<Run, 'lab' | 'order'>,
-  field: number,
-  row: number,
-  value: ValueReader,
-): void {
+function readRequest({ lab, order }: Run, field: number, row: number, value: ValueReader): void {
   const length = value.kind === KIND.none ? 0 : value.length;
   if (field === INIT_CONTAINERS.labware)
     order.chemicals[row] = lab.slotsNamed(value.ring, value.start, length);

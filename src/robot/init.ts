@@ -7,6 +7,7 @@ import { ARM_NAMES } from '../lab/numbers.js';
 import type { ArgumentsReader } from '../wire/arguments-reader.js';
 import { INIT } from '../wire/packets.js';
 import { KIND, type ValueReader } from '../wire/value-reader.js';
+import type { Order } from './order.js';
 import type { Run, Script } from './script.js';
 
 /** Labware on one deck, the fixed trash aside. */
@@ -42,7 +43,7 @@ export interface TemperatureRange {
  * deck. Any fault leaves a lab that has to begin again.
  */
 export function readInit(
-  lab: Lab,
+  { lab, order }: Run,
   args: ArgumentsReader,
   setup: Setup,
   range: TemperatureRange | undefined,
@@ -52,8 +53,8 @@ export function readInit(
   if (setup.usesTemperatureModule) checkTemperature(setup, range);
   readLabware(lab, args);
   readPipettes(lab, args);
-  readReagents(lab, args);
-  readPowders(lab, args);
+  readReagents(lab, args, order);
+  readPowders(lab, args, order);
   lab.finishInit();
 }
 
@@ -111,10 +112,8 @@ function readPipettes(lab: Lab, args: ArgumentsReader): void {
   });
 }
 
-/** Names come first, then places, then masses, each in a pass of its own. */
-function readReagents(lab: Lab, args: ArgumentsReader): void {
-  const containers: number[] = [];
-  const slots: number[] = [];
+/** Names come first, then places, then masses, each in a pass of its own; the order holds what later passes need. */
+function readReagents(lab: Lab, args: ArgumentsReader, { chemicals: containers, types: slots }: Order): void {
   args.deliver({
     value: (field, row, value) => {
       if (field === INIT.reagentName) containers[row] = lab.addReagent(value.ring, value.start, value.length);
@@ -134,10 +133,11 @@ function readReagents(lab: Lab, args: ArgumentsReader): void {
   });
 }
 
-function readPowders(lab: Lab, args: ArgumentsReader): void {
-  const containers: number[] = [];
-  const slots: number[] = [];
-  const masses: number[] = [];
+function readPowders(
+  lab: Lab,
+  args: ArgumentsReader,
+  { chemicals: containers, types: slots, values: masses }: Order,
+): void {
   args.deliver({
     value: (field, row, value) => {
       if (field === INIT.powderName) containers[row] = lab.addPowder(value.ring, value.start, value.length);

@@ -22,11 +22,11 @@ export class Order {
   /** What the next portion is drawn from, and how many µL of it that portion and those after it take. */
   source = NONE;
   rest = 0;
-  /** Destinations of a transfer, what is mixed, or masks of the slots that a product may come from. */
+  /** Destinations of a transfer, what is mixed, masks of the slots that a product may come from, or new containers. */
   readonly chemicals: Uint16Array;
-  /** µL of a transfer, mix codes, or µL that a product's container has to hold. */
+  /** µL of a transfer, mix codes, µL that a product's container has to hold, or g of powders. */
   readonly values: Float64Array;
-  /** Container types of products. */
+  /** Container types of products, or slots of what stands on the deck. */
   readonly types: Uint8Array;
 
   /** @param rows most steps of a transfer, containers of a mix, or products */
