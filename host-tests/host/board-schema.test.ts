@@ -108,6 +108,7 @@ const BOARD: Complete<Board> = {
     control: { proportional: 1, integral: 0, derivative: 0 },
     runawayProgress: 1,
     runawaySeconds: 60,
+    secondsPerDegree: 1,
   },
   deck: {
     origin: POINT,

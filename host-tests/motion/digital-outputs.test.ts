@@ -50,6 +50,14 @@ test('without modulation it is on for its part of the calls, spread evenly', (t)
   t.is(take().join(' ').replaceAll('5: ', ''), '0 1 0 0 0 1 0 0 0 1');
 });
 
+test('where the pins have no modulation it does without', (t) => {
+  const levels: number[] = [];
+  const pins: DigitalOutputs = { set: (_pin, level) => levels.push(level) };
+  const output = new DutyOutput(pins, { pin: 5, activeLow: false, pwmHertz: 1_000 });
+  for (let i = 0; i < 4; i++) output.drive(0.5);
+  t.deepEqual(levels, [0, 1, 0, 1, 0]);
+});
+
 test('off forgets what is owed', (t) => {
   const { output, take } = rig();
   output.drive(0.4);

@@ -2,6 +2,7 @@
 
 import test, { type ExecutionContext } from 'ava';
 import type { TemperatureModule } from '../../src/kernel/board.js';
+import type { DigitalOutputs } from '../../src/motion/digital-outputs.js';
 import {
   TEMPERATURE_PHASE,
   TEMPERATURE_STEP_SECONDS,
@@ -9,17 +10,16 @@ import {
   TemperatureController,
 } from '../../src/motion/temperature-controller.js';
 import { COUNTER, Counters, collectGarbage } from '../support/engine.js';
-import { DutyPins, HEATER_ONLY, MODULE, readingAt, ThermalPlant } from '../support/thermal-plant.js';
+import { HEATER_ONLY, MODULE, readingAt, ThermalPlant } from '../support/thermal-plant.js';
 
 const { off, approaching, holding } = TEMPERATURE_PHASE;
 
 function rig(module: TemperatureModule = MODULE) {
-  const pins = new DutyPins();
-  const plant = new ThermalPlant();
-  const controller = new TemperatureController(module, pins);
+  const plant = new ThermalPlant(module);
+  const controller = new TemperatureController(module, plant);
   const step = () => {
-    plant.step(TEMPERATURE_STEP_SECONDS, pins);
-    controller.step(TEMPERATURE_STEP_SECONDS, plant.reading);
+    plant.advance(TEMPERATURE_STEP_SECONDS);
+    controller.step(TEMPERATURE_STEP_SECONDS, plant.read());
   };
   /** Steps for some time; the farthest that the block itself was from `celsius`. */
   const run = (seconds: number, celsius: number): number => {
@@ -36,7 +36,7 @@ function rig(module: TemperatureModule = MODULE) {
     for (; time < limit && controller.phase !== holding; time += TEMPERATURE_STEP_SECONDS) step();
     return time;
   };
-  return { pins, plant, controller, run, settle };
+  return { plant, controller, run, settle };
 }
 
 /** Goes there and stays there. */
@@ -69,13 +69,13 @@ test('outputs without modulation do as well', (t) => {
 });
 
 test('a heater alone holds, and waits for the room to cool', (t) => {
-  const { controller, plant, pins, run, settle } = rig(HEATER_ONLY);
+  const { controller, plant, run, settle } = rig(HEATER_ONLY);
   controller.hold(60);
   t.true(settle(420) < 420);
   controller.hold(37);
   t.true(settle(900) < 900);
   t.true(run(300, 37) <= TEMPERATURE_TOLERANCE, `${plant.celsius}`);
-  t.is(pins.cooling, 0);
+  t.is(plant.coolerDuty, 0);
 });
 
 test('another temperature is gone to from wherever the block is', (t) => {
@@ -116,32 +116,36 @@ test('labware that takes the block off its temperature ends the holding until it
 });
 
 test('off is off: at the start, and at any time', (t) => {
-  const { controller, pins, run } = rig();
+  const { controller, plant, run } = rig();
   run(1, 22);
-  t.deepEqual([controller.phase, pins.heating, pins.cooling], [off, 0, 0]);
+  t.deepEqual([controller.phase, plant.heaterDuty, plant.coolerDuty], [off, 0, 0]);
   controller.hold(95);
   run(1, 22);
-  t.is(pins.heating, 1);
+  t.is(plant.heaterDuty, 1);
   controller.off();
-  t.deepEqual([controller.phase, pins.heating, pins.cooling], [off, 0, 0]);
+  t.deepEqual([controller.phase, plant.heaterDuty, plant.coolerDuty], [off, 0, 0]);
   run(60, 22);
-  t.deepEqual([controller.phase, pins.heating, pins.cooling], [off, 0, 0]);
+  t.deepEqual([controller.phase, plant.heaterDuty, plant.coolerDuty], [off, 0, 0]);
 });
 
 test('outputs that are active low are high while off', (t) => {
   const low = { activeLow: true, pwmHertz: 1_000 };
-  const pins = new DutyPins();
-  const module = { ...MODULE, heater: { pin: 4, ...low }, cooler: { pin: 5, ...low } };
+  const duties: number[] = [];
+  const pins: DigitalOutputs = {
+    set: (pin, level) => (duties[pin] = level),
+    modulate: (pin, _hertz, duty) => (duties[pin] = duty),
+  };
+  const module = { ...MODULE, heater: { pin: 0, ...low }, cooler: { pin: 1, ...low } };
   const controller = new TemperatureController(module, pins);
-  t.deepEqual([pins.heating, pins.cooling], [1, 1]);
+  t.deepEqual(duties, [1, 1]);
   for (const celsius of [95, 37]) {
     controller.hold(celsius);
     controller.step(TEMPERATURE_STEP_SECONDS, readingAt(35.5));
-    if (celsius === 95) t.deepEqual([pins.heating, pins.cooling], [0, 1]);
+    if (celsius === 95) t.deepEqual(duties, [0, 1]);
   }
-  t.true(pins.heating > 0 && pins.heating < 1);
+  t.true(duties[0]! > 0 && duties[0]! < 1);
   controller.off();
-  t.deepEqual([pins.heating, pins.cooling], [1, 1]);
+  t.deepEqual(duties, [1, 1]);
 });
 
 test('what the module does not go to is refused and changes nothing', (t) => {
@@ -158,7 +162,7 @@ test('what the module does not go to is refused and changes nothing', (t) => {
 });
 
 test('a step allocates nothing', (t) => {
-  const controller = new TemperatureController(MODULE, new DutyPins());
+  const controller = new TemperatureController(MODULE, new ThermalPlant());
   controller.hold(37);
   const [before, after] = [new Counters(), new Counters()];
   const reading = readingAt(30);

@@ -9,25 +9,25 @@ import {
   TemperatureController,
 } from '../../src/motion/temperature-controller.js';
 import { holds } from '../support/property.js';
-import { DutyPins, HEATER_ONLY, MODULE, readingAt, ThermalPlant } from '../support/thermal-plant.js';
+import { HEATER_ONLY, MODULE, readingAt, ThermalPlant } from '../support/thermal-plant.js';
 
 const { off, approaching, holding, fault } = TEMPERATURE_PHASE;
 
 /** A module with its block, and a wire or two that a test may cut. */
 class Rig {
-  readonly pins = new DutyPins();
-  readonly plant = new ThermalPlant();
+  readonly plant: ThermalPlant;
   readonly controller: TemperatureController;
   /** What the sensor says in place of the block's temperature. */
   broken: number | null = null;
 
   constructor(module = MODULE) {
-    this.controller = new TemperatureController(module, this.pins);
+    this.plant = new ThermalPlant(module);
+    this.controller = new TemperatureController(module, this.plant);
   }
 
   step(): void {
-    this.plant.step(TEMPERATURE_STEP_SECONDS, this.pins);
-    this.controller.step(TEMPERATURE_STEP_SECONDS, this.broken ?? this.plant.reading);
+    this.plant.advance(TEMPERATURE_STEP_SECONDS);
+    this.controller.step(TEMPERATURE_STEP_SECONDS, this.broken ?? this.plant.read());
   }
 
   run(seconds: number): void {
@@ -35,7 +35,7 @@ class Rig {
   }
 
   get isOff(): boolean {
-    return this.pins.heating === 0 && this.pins.cooling === 0;
+    return this.plant.heaterDuty === 0 && this.plant.coolerDuty === 0;
   }
 }
 
@@ -208,7 +208,7 @@ test('whatever comes, a fault turns all off until a command, and heater and cool
           if (!(error instanceof Fault)) throw error;
           mayBeOn = false;
         }
-        return (mayBeOn || rig.isOff) && (rig.pins.heating === 0 || rig.pins.cooling === 0);
+        return (mayBeOn || rig.isOff) && (rig.plant.heaterDuty === 0 || rig.plant.coolerDuty === 0);
       };
       for (const it of events) {
         if ('command' in it) {

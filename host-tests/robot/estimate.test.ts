@@ -3,30 +3,14 @@
 import test from 'ava';
 import * as demo from '../../src/host/demo-protocol.js';
 import { MemoryBlocks } from '../../src/host/storage/memory-blocks.js';
-import { SimulatedEngine } from '../../src/motion/simulated-engine.js';
-import { simulatedGantry } from '../../src/motion/simulated-gantry.js';
-import { Wiring } from '../../src/motion/wiring.js';
-import { MotorMachine } from '../../src/robot/motor-machine.js';
 import { outside, sampled } from '../support/engine.js';
-import { BENCH, Rig } from '../support/lab-robot.js';
 import { RobotSession } from '../support/robot-session.js';
+import { TemperedRig } from './tempered-rig.js';
 
 /** Of the performed time. */
 const TOLERANCE = 0.01;
 
 const MICROSECONDS = 1_000_000;
-
-/** A robot whose motors are played edge for edge in virtual time; told of each estimate, s. */
-function robotWithMotors(onEstimate: (seconds: number) => void): Rig {
-  const wiring = new Wiring(BENCH);
-  const engine = new SimulatedEngine(wiring.settings, simulatedGantry(BENCH, wiring));
-  return new Rig({
-    storage: outside(() => new MemoryBlocks(4_096, 200)),
-    machine: (_paced, clock, { choreography, moves }) =>
-      new MotorMachine({ board: BENCH, clock, engine, wiring, choreography, moves }),
-    onEstimate: (_command, seconds) => onEstimate(seconds),
-  });
-}
 
 /** Plays a command; `stop` goes on at once. */
 function play(session: RobotSession, command: demo.Command): string {
@@ -47,8 +31,11 @@ function play(session: RobotSession, command: demo.Command): string {
 
 test('the estimate of each command of the demonstration, and of all, is within 1 % of its time', (t) => {
   let estimated = 0;
-  const rig = robotWithMotors((seconds) => {
-    estimated += seconds;
+  const rig = new TemperedRig({
+    storage: outside(() => new MemoryBlocks(4_096, 200)),
+    onEstimate: (_command, seconds) => {
+      estimated += seconds;
+    },
   });
   const session = new RobotSession(rig);
   let worst = 0;

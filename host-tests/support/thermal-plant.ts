@@ -1,11 +1,8 @@
-// A temperature module in numbers: its block of metal, its thermistor, and the pins that its outputs hang on.
+// A temperature module in numbers: its thermistor as physics has it, its figures, and its block of metal.
 
 import type { TemperatureModule, TemperatureSensor } from '../../src/kernel/board.js';
-import type { DigitalOutputs } from '../../src/motion/digital-outputs.js';
+import { SimulatedPlant } from '../../src/motion/simulated-plant.js';
 import { Random } from './random.js';
-
-export const HEATER_PIN = 4;
-export const COOLER_PIN = 5;
 
 const SERIES_OHMS = 4_700;
 
@@ -37,61 +34,25 @@ export const MODULE: TemperatureModule = {
   minimum: 4,
   maximum: 95,
   sensor: SENSOR,
-  heater: { pin: HEATER_PIN, activeLow: false, pwmHertz: 1_000 },
-  cooler: { pin: COOLER_PIN, activeLow: false, pwmHertz: 1_000 },
+  heater: { pin: 4, activeLow: false, pwmHertz: 1_000 },
+  cooler: { pin: 5, activeLow: false, pwmHertz: 1_000 },
   control: { proportional: 0.3, integral: 0.006, derivative: 0.5 },
   runawayProgress: 0.5,
   runawaySeconds: 120,
+  secondsPerDegree: 11,
 };
 
 export const { cooler: _cooler, ...HEATER_ONLY } = MODULE;
 
-/** The part of the time that each pin is high. */
-export class DutyPins implements DigitalOutputs {
-  readonly duties = new Float64Array(48);
-
-  set(pin: number, level: 0 | 1): void {
-    this.duties[pin] = level;
-  }
-
-  modulate(pin: number, _hertz: number, duty: number): void {
-    this.duties[pin] = duty;
-  }
-
-  get heating(): number {
-    return this.duties[HEATER_PIN] as number;
-  }
-
-  get cooling(): number {
-    return this.duties[COOLER_PIN] as number;
-  }
-}
-
-/** Steps between a change of the outputs and what the sensor notices of it: 3 s of 0.25 s each. */
-const DELAY_STEPS = 12;
-
-/** First order with dead time and a noisy sensor; a block that goes from 22 °C to 95 °C in about three minutes. */
-export class ThermalPlant {
-  celsius = 22;
-  ambient = 22;
-  /** °C above the room at full duty, without end. */
-  heating = 120;
-  cooling = -32;
+/** With a sensor of its own, which the module's table only comes near, and noise of at most 0.06 °C on it. */
+export class ThermalPlant extends SimulatedPlant {
   readonly #random = new Random(7);
-  readonly #powers = new Float64Array(DELAY_STEPS);
-  #steps = 0;
 
-  /** Time goes on while the pins are as they are. */
-  step(seconds: number, pins: DutyPins): void {
-    const at = this.#steps % DELAY_STEPS;
-    const power = this.#powers[at] as number;
-    this.#powers[at] = this.heating * pins.heating + this.cooling * pins.cooling;
-    this.#steps += 1;
-    this.celsius += ((this.ambient + power - this.celsius) * seconds) / 200;
+  constructor(module = MODULE) {
+    super(module);
   }
 
-  /** The sensor's reading with noise of at most 0.06 °C. */
-  get reading(): number {
+  override read(): number {
     const noise = (this.#random.below(1_000) + this.#random.below(1_000) - 999) / 1_000;
     return readingAt(this.celsius + 0.06 * noise);
   }

@@ -4,13 +4,18 @@ import { ModdableClock } from '../device/moddable-clock.js';
 import type { Board } from '../kernel/board.js';
 import type { Clock, WallClock as TimeOfDay } from '../kernel/clock.js';
 import { LabwareTable } from '../lab/labware-table.js';
+import type { DigitalOutputs } from '../motion/digital-outputs.js';
+import { EngineOutputs } from '../motion/engine-outputs.js';
 import { SimulatedEngine } from '../motion/simulated-engine.js';
 import { simulatedGantry } from '../motion/simulated-gantry.js';
 import type { SimulatedInputs } from '../motion/simulated-inputs.js';
+import { SimulatedPlant } from '../motion/simulated-plant.js';
 import { Wiring } from '../motion/wiring.js';
 import { LabRobot, type OnEstimate } from '../robot/lab-robot.js';
+import type { Machine } from '../robot/machine.js';
 import { MotorMachine } from '../robot/motor-machine.js';
 import { RobotParts } from '../robot/robot-parts.js';
+import { TemperedMachine } from '../robot/tempered-machine.js';
 import { loadBoard } from './board/board-file.js';
 import { readLabwareTable } from './labware/library.js';
 import { HostWallClock, robotClock } from './robot-time.js';
@@ -73,9 +78,11 @@ export function hostRobot(options: HostRobotOptions): HostRobot {
   const gantry = simulatedGantry(board, wiring);
   const trace = options.trace && startTrace(options.trace, board, wiring, gantry);
   const engine = new SimulatedEngine(wiring.settings, gantry, trace);
-  const machine = new MotorMachine({ board, clock, engine, wiring, choreography, moves });
+  const motors = new MotorMachine({ board, clock, engine, wiring, choreography, moves });
+  const outputs = new EngineOutputs(engine, wiring.settings.outputs);
+  const keepsTime = speed !== Number.POSITIVE_INFINITY;
   return {
-    robot: new LabRobot(parts, machine, onEstimate),
+    robot: new LabRobot(parts, tempered(motors, board, clock, outputs, keepsTime), onEstimate),
     parts,
     board,
     clock,
@@ -88,6 +95,25 @@ export function hostRobot(options: HostRobotOptions): HostRobot {
       return trace?.close() ?? '';
     },
   };
+}
+
+/** With a simulated block of metal behind the outputs of the temperature module, if the board has one. */
+function tempered(
+  machine: Machine,
+  { temperatureModule: module }: Board,
+  clock: Clock,
+  pins: DigitalOutputs,
+  keepsTime: boolean,
+): Machine {
+  if (module === undefined) return machine;
+  const plant = new SimulatedPlant(module);
+  const outputs: DigitalOutputs = {
+    set: (pin, level) => {
+      pins.set(pin, level);
+      plant.set(pin, level);
+    },
+  };
+  return new TemperedMachine({ machine, module, clock, outputs, inputs: plant, keepsTime });
 }
 
 function startTrace(options: TraceOptions, board: Board, wiring: Wiring, plant: SimulatedInputs): Trace {

@@ -193,6 +193,8 @@ export interface TemperatureModule {
   /** Without this much progress, °C, within `runawaySeconds` at full duty the output is cut. */
   readonly runawayProgress: number;
   readonly runawaySeconds: number;
+  /** Typical time of a change by 1 °C until it is held: what is foreseen. */
+  readonly secondsPerDegree: number;
 }
 
 export interface Slot {

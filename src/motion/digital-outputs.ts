@@ -5,8 +5,11 @@ import type { Output } from '../kernel/board.js';
 /** The port: output pins by their numbers. */
 export interface DigitalOutputs {
   set(pin: number, level: 0 | 1): void;
-  /** Pulse-width modulation until the next `set` or `modulate` of this pin. @param duty part of the time high, 0 to 1 */
-  modulate(pin: number, hertz: number, duty: number): void;
+  /**
+   * Pulse-width modulation until the next `set` or `modulate` of this pin; absent where there is none.
+   * @param duty part of the time high, 0 to 1
+   */
+  modulate?(pin: number, hertz: number, duty: number): void;
 }
 
 /** One output of the board, driven by duties. It is off from the start. */
@@ -29,10 +32,11 @@ export class DutyOutput {
    */
   drive(duty: number): void {
     const { pin, activeLow, pwmHertz } = this.#output;
+    const outputs = this.#outputs;
     if (!(duty > 0)) this.off();
-    else if (pwmHertz === undefined) this.#proportion(duty);
+    else if (pwmHertz === undefined || outputs.modulate === undefined) this.#proportion(duty);
     else if (duty >= 1) this.#switch(true);
-    else this.#outputs.modulate(pin, pwmHertz, activeLow ? 1 - duty : duty);
+    else outputs.modulate(pin, pwmHertz, activeLow ? 1 - duty : duty);
   }
 
   off(): void {

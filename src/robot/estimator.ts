@@ -8,6 +8,9 @@ import { MOVE, type MoveList } from './move-list.js';
 import { Pose } from './pose.js';
 import { Timing } from './timing.js';
 
+/** Of the room, and so of a temperature module when a script begins, °C: none but `init` has it hold anything. */
+const ROOM_CELSIUS = 22;
+
 /** What a robot spends its time with: places of `Estimator.split`. */
 export const TIME = Object.freeze({ travel: 0, plunge: 1, dwell: 2, tips: 3 });
 
@@ -20,7 +23,10 @@ export class Estimator {
   readonly #pose = new Pose();
   /** Axes, a bit mask. */
   readonly #plungers: number;
+  /** Of the temperature module. */
+  readonly #secondsPerDegree: number;
   #simulate = false;
+  #celsius = ROOM_CELSIUS;
 
   constructor(board: Board, choreography: Choreography, moves: MoveList) {
     this.#choreography = choreography;
@@ -30,6 +36,7 @@ export class Estimator {
     for (const { plunger } of Object.values(board.arms))
       if (plunger !== undefined) plungers |= 1 << AXIS_NAMES.indexOf(plunger);
     this.#plungers = plungers;
+    this.#secondsPerDegree = board.temperatureModule?.secondsPerDegree ?? 0;
   }
 
   /** Of the actions since `begin`, s. */
@@ -43,6 +50,7 @@ export class Estimator {
   begin(from: Pose, simulate: boolean): void {
     this.split.fill(0);
     this.#simulate = simulate;
+    this.#celsius = ROOM_CELSIUS;
     this.#pose.copyFrom(from);
     this.#timing.start(from.axes);
   }
@@ -51,12 +59,19 @@ export class Estimator {
   add(action: Action): void {
     if (movesNothing(action)) return;
     this.#checkVolume(action);
+    if (action.kind === ACTION.holdTemperature) this.#addApproach(action);
     this.#choreography.compose(action, this.#pose);
     const isOfTips = isTipChange(action);
     for (let move = 0; move < this.#moves.count; move++) {
       const kind = isOfTips ? TIME.tips : this.#kindOf(move);
       this.split[kind] = (this.split[kind] as number) + this.#timing.secondsOf(this.#moves, move);
     }
+  }
+
+  #addApproach({ temperature }: Action): void {
+    this.split[TIME.dwell] =
+      (this.split[TIME.dwell] as number) + Math.abs(temperature - this.#celsius) * this.#secondsPerDegree;
+    this.#celsius = temperature;
   }
 
   #kindOf(move: number): number {

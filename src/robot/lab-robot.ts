@@ -143,7 +143,7 @@ export class LabRobot implements Robot {
     this.#isInSession = false;
     journal.begin();
     try {
-      readInit(lab, args, this.#setup, board.temperatureModule);
+      readInit(this.#foreseen, args, this.#setup, board.temperatureModule);
     } catch (fault) {
       lab.begin(false, false);
       throw fault;
