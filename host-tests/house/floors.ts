@@ -22,7 +22,7 @@ export const FLOORS: Readonly<Record<string, number>> = Object.freeze({
 const MODDABLE_MODULES = new Set(
   (
     'timer time microseconds crypt hmac mc/config preference wifi net sntp mdns flash file instrumentation ' +
-    'debug worker resetReason text/decoder text/encoder'
+    'debug worker resetReason Resource text/decoder text/encoder'
   ).split(' '),
 );
 

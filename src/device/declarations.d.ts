@@ -1,7 +1,13 @@
 // Types of the Moddable modules that the device code imports: published ones where they fit, own ones where they do not.
 
+/// <reference types="@moddable/typings/mc/config" />
+/// <reference types="@moddable/typings/mdns" />
+/// <reference types="@moddable/typings/net" />
+/// <reference types="@moddable/typings/preference" />
+/// <reference types="@moddable/typings/sntp" />
 /// <reference types="@moddable/typings/time" />
 /// <reference types="@moddable/typings/timer" />
+/// <reference types="@moddable/typings/wifi" />
 
 // The published typings (5.6.0) of the sockets lack Listener.close and what `read` and `write` give. These say what
 // modules/io/socket/lwip of the SDK 8.2.3 does; what only the host has (src/host/ports) is optional.
@@ -66,3 +72,54 @@ declare module 'embedded:io/socket/listener' {
   // biome-ignore lint/style/noDefaultExport: the module of the SDK has one
   export { Listener as default };
 }
+
+// The published typings have nothing of ECMA-419 storage: the part of the SDK 8.2.3 that is used.
+
+declare module 'embedded:storage/flash' {
+  /** A partition. All methods throw an Error when the flash fails. */
+  export class Flash {
+    /** Blocks count from 0 in the partition. */
+    eraseBlock(block: number): void;
+    read(buffer: Uint8Array, position: number): number;
+    write(buffer: Uint8Array, position: number): void;
+    status(): { readonly size: number; readonly blockLength: number; readonly blocks: number };
+  }
+  const storage: { open(options: { path: string; mode: 'r' | 'r+' }): Flash };
+
+  // biome-ignore lint/style/noDefaultExport: the module of the SDK has one
+  export { storage as default };
+}
+
+declare module 'embedded:storage/files' {
+  export class File {
+    read(buffer: Uint8Array, position: number): number;
+    write(buffer: Uint8Array, position: number): void;
+    flush(): void;
+  }
+  const files: { openFile(options: { path: string; mode: 'r' | 'r+' | 'w' | 'w+' }): File };
+
+  // biome-ignore lint/style/noDefaultExport: the module of the SDK has one
+  export { files as default };
+}
+
+declare module 'Resource' {
+  /** Bytes of a file of the manifest's `data`, where they are in the image. */
+  const Resource: new (name: string) => ArrayBuffer;
+
+  // biome-ignore lint/style/noDefaultExport: the module of the SDK has one
+  export { Resource as default };
+}
+
+declare module 'resetReason' {
+  /** Why the chip started: "Power-On", "Task WDT", "Brownout" and so on. */
+  const resetReason: () => { readonly reason: number; readonly string: string };
+
+  // biome-ignore lint/style/noDefaultExport: the module of the SDK has one
+  export { resetReason as default };
+}
+
+/** A function in C, by its name. The compiler of the SDK binds a method that only calls one to it directly. */
+declare function native(name: string): (this: unknown, ...values: unknown[]) => number;
+
+/** Writes to the console of the debugger. */
+declare function trace(...values: unknown[]): void;

@@ -11,13 +11,13 @@ enum { STOP_ALL = 1, BEGIN_HALT = 2, HALTING = 4 };
 #define ALL_AXES ((1u << STEP_AXES) - 1)
 
 /* How long after another a tick comes; negative when before. */
-static inline int32_t after(uint32_t tick, uint32_t other)
+static inline STEP_CODE int32_t after(uint32_t tick, uint32_t other)
 {
 	return (int32_t)(tick - other);
 }
 
 /* Makes the steps that are due; returns the first axis that is due later. Axes whose segments end are linked to *ended. */
-static inline struct stepAxis *makeSteps(struct stepCore *core, uint32_t tick, struct stepAxis **ended)
+static inline STEP_CODE struct stepAxis *makeSteps(struct stepCore *core, uint32_t tick, struct stepAxis **ended)
 {
 	struct stepAxis *axis = core->first;
 	if (axis == 0 || after(axis->due, tick) > 0)
@@ -48,7 +48,7 @@ static inline struct stepAxis *makeSteps(struct stepCore *core, uint32_t tick, s
 }
 
 /* The next interrupt is when the first axis is due or the inputs are. */
-static inline uint32_t nextInterrupt(struct stepCore *core, uint32_t tick, const struct stepAxis *first)
+static inline STEP_CODE uint32_t nextInterrupt(struct stepCore *core, uint32_t tick, const struct stepAxis *first)
 {
 	int isSoon = first != 0 && after(first->due, tick) < (int32_t)STEP_SAMPLE_TICKS;
 	return core->due = isSoon ? first->due : tick + STEP_SAMPLE_TICKS;
@@ -57,7 +57,7 @@ static inline uint32_t nextInterrupt(struct stepCore *core, uint32_t tick, const
 static uint32_t attend(struct stepCore *core, uint32_t now, struct stepPins sample);
 static uint32_t loadSegments(struct stepCore *core, struct stepAxis *ended);
 
-uint32_t stepInterrupt(struct stepCore *core, uint32_t now)
+STEP_CODE uint32_t stepInterrupt(struct stepCore *core, uint32_t now)
 {
 	uint32_t tick = core->due;
 	uint32_t unexpected = 0;
@@ -76,7 +76,7 @@ uint32_t stepInterrupt(struct stepCore *core, uint32_t now)
 }
 
 /* Samples what is armed and has not fired. While there is something to attend to every sample is unexpected. */
-static void watch(struct stepCore *core)
+static STEP_CODE void watch(struct stepCore *core)
 {
 	core->watched = core->expected = NO_PINS;
 	core->expected.word[0] = core->attention != 0;
@@ -89,7 +89,7 @@ static void watch(struct stepCore *core)
 }
 
 /* Puts an axis into the list, an interval later than it was. */
-static void schedule(struct stepCore *core, struct stepAxis *axis, uint64_t interval)
+static STEP_CODE void schedule(struct stepCore *core, struct stepAxis *axis, uint64_t interval)
 {
 	uint64_t passed = axis->fraction + interval;
 	struct stepAxis **place = &core->first;
@@ -102,7 +102,7 @@ static void schedule(struct stepCore *core, struct stepAxis *axis, uint64_t inte
 }
 
 /* The next step of a slow segment. */
-static void loadStep(struct stepCore *core, struct stepAxis *axis)
+static STEP_CODE void loadStep(struct stepCore *core, struct stepAxis *axis)
 {
 	axis->more--;
 	axis->left = 1;
@@ -112,7 +112,7 @@ static void loadStep(struct stepCore *core, struct stepAxis *axis)
 }
 
 /* The next segment of the ring, or rest. */
-static void loadSegment(struct stepCore *core, struct stepAxis *axis)
+static STEP_CODE void loadSegment(struct stepCore *core, struct stepAxis *axis)
 {
 	const struct stepSegment *segment = &axis->ring[axis->tail % STEP_RING];
 	uint32_t direction = segment->flags & STEP_UP;
@@ -149,7 +149,7 @@ static void loadSegment(struct stepCore *core, struct stepAxis *axis)
 	loadStep(core, axis);
 }
 
-static void turn(struct stepCore *core)
+static STEP_CODE void turn(struct stepCore *core)
 {
 	setPins(&core->turnedUp);
 	clearPins(&core->turnedDown);
@@ -157,7 +157,7 @@ static void turn(struct stepCore *core)
 	core->isTurning = 0;
 }
 
-static void stopAxes(struct stepCore *core, uint32_t axes)
+static STEP_CODE void stopAxes(struct stepCore *core, uint32_t axes)
 {
 	core->held |= axes;
 	core->running &= ~axes;
@@ -177,7 +177,7 @@ static void stopAxes(struct stepCore *core, uint32_t axes)
 	}
 }
 
-static void stopAll(struct stepCore *core, uint32_t reason)
+static STEP_CODE void stopAll(struct stepCore *core, uint32_t reason)
 {
 	core->reasons |= reason;
 	core->attention = 0;
@@ -186,7 +186,7 @@ static void stopAll(struct stepCore *core, uint32_t reason)
 }
 
 /* Brings outputs to what they are wanted to be, but for those that are cut. */
-static void drive(struct stepCore *core, uint32_t wanted)
+static STEP_CODE void drive(struct stepCore *core, uint32_t wanted)
 {
 	for (uint32_t i = 0; i < STEP_OUTPUTS; i++) {
 		const struct stepOutputSettings *output = &core->settings->outputs[i];
@@ -201,7 +201,7 @@ static void drive(struct stepCore *core, uint32_t wanted)
 }
 
 /* Goes by what the sample read: an input may have changed since. */
-static void fire(struct stepCore *core, const struct stepPins *sample)
+static STEP_CODE void fire(struct stepCore *core, const struct stepPins *sample)
 {
 	for (uint32_t i = 0; i < STEP_INPUTS; i++) {
 		const struct stepTrigger *trigger = &core->triggers[i];
@@ -217,7 +217,7 @@ static void fire(struct stepCore *core, const struct stepPins *sample)
 
 /* The halt takes as long as the axis that needs longest to stop. Axes that make less than an eighth of the steps of the
  * fastest just follow: their intervals say too late how their speed changes. */
-static void beginHalt(struct stepCore *core)
+static STEP_CODE void beginHalt(struct stepCore *core)
 {
 	uint32_t duration = STEP_SAMPLE_TICKS, shortest = STEP_SLOW_INTERVAL >> 16;
 	for (struct stepAxis *axis = core->first; axis != 0; axis = axis->next) {
@@ -235,7 +235,7 @@ static void beginHalt(struct stepCore *core)
 	core->attention = HALTING;
 }
 
-static uint32_t nextHaltInterrupt(struct stepCore *core)
+static STEP_CODE uint32_t nextHaltInterrupt(struct stepCore *core)
 {
 	uint32_t rate = STEP_NO_RATE;
 	for (const struct stepAxis *axis = core->first; axis != 0; axis = axis->next)
@@ -246,7 +246,7 @@ static uint32_t nextHaltInterrupt(struct stepCore *core)
 }
 
 /* Goes on with axes whose segments have ended, and ends the interrupt. */
-static COLD uint32_t loadSegments(struct stepCore *core, struct stepAxis *ended)
+static STEP_CODE COLD uint32_t loadSegments(struct stepCore *core, struct stepAxis *ended)
 {
 	while (ended != 0) {
 		struct stepAxis *axis = ended;
@@ -262,7 +262,7 @@ static COLD uint32_t loadSegments(struct stepCore *core, struct stepAxis *ended)
 }
 
 /* An interrupt in which something is not as usual. */
-static COLD uint32_t attend(struct stepCore *core, uint32_t now, struct stepPins sample)
+static STEP_CODE COLD uint32_t attend(struct stepCore *core, uint32_t now, struct stepPins sample)
 {
 	struct stepAxis *ended = 0;
 	if (core->attention & STOP_ALL)

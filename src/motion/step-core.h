@@ -151,7 +151,7 @@ int stepPush(struct stepCore *core, uint32_t axis, uint32_t flags, uint32_t coun
 uint32_t stepStart(struct stepCore *core, uint32_t axes, uint32_t now);
 
 /* Steps with sign, live. */
-static inline int32_t stepPosition(const struct stepCore *core, uint32_t number)
+static inline STEP_CODE int32_t stepPosition(const struct stepCore *core, uint32_t number)
 {
 	const struct stepAxis *axis = &core->axes[number];
 	return axis->target - axis->delta * (int32_t)(axis->left + axis->more);

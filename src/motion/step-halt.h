@@ -5,6 +5,8 @@
 
 #include <stdint.h>
 
+#include "step-code.h"
+
 #define STEP_FULL_SPEED 0x80000000u
 #define STEP_FULL_RATE 0x10000u
 #define STEP_NO_RATE 0xffffffffu
@@ -18,14 +20,14 @@ struct stepHalt {
 };
 
 /* Ticks in which an axis stops from steps `ticks` apart: its speed by its deceleration; 214 s at most. */
-static inline uint32_t haltDuration(uint32_t brake, uint32_t ticks)
+static inline STEP_CODE uint32_t haltDuration(uint32_t brake, uint32_t ticks)
 {
 	uint32_t most = 0x7fffff;
 	return (brake / ticks < most ? brake / ticks + 1 : most) << 8;
 }
 
 /* `duration` is all the time that it takes, below 2^31 ticks. */
-static inline void haltBegin(struct stepHalt *halt, uint32_t tick, uint32_t duration)
+static inline STEP_CODE void haltBegin(struct stepHalt *halt, uint32_t tick, uint32_t duration)
 {
 	halt->speed = STEP_FULL_SPEED;
 	halt->slope = STEP_FULL_SPEED / duration;
@@ -35,7 +37,7 @@ static inline void haltBegin(struct stepHalt *halt, uint32_t tick, uint32_t dura
 }
 
 /* Brings the slowed time up to a tick and takes from the speed; 0 when none is left. */
-static inline int haltAdvance(struct stepHalt *halt, uint32_t tick)
+static inline STEP_CODE int haltAdvance(struct stepHalt *halt, uint32_t tick)
 {
 	uint32_t ticks = tick - halt->tick;
 	uint32_t passed = halt->fraction + ticks * halt->rate;
@@ -51,14 +53,14 @@ static inline int haltAdvance(struct stepHalt *halt, uint32_t tick)
 
 /* Half the rate at which an axis has the speed that it may have, or `most` if that is less. Where its way is slower, that
  * is a higher one: axes do not slow down for their way and for the halt at once. Intervals are below 2^16. */
-static inline uint32_t haltRate(const struct stepHalt *halt, uint32_t ticksThen, uint32_t ticksNow, uint32_t most)
+static inline STEP_CODE uint32_t haltRate(const struct stepHalt *halt, uint32_t ticksThen, uint32_t ticksNow, uint32_t most)
 {
 	uint32_t half = (halt->speed >> 16) * ticksNow / ticksThen;
 	return half < most ? half : most;
 }
 
 /* `half` is STEP_NO_RATE when there is no axis to go by: then the time slows down as the speed would. */
-static inline void haltSetRate(struct stepHalt *halt, uint32_t half)
+static inline STEP_CODE void haltSetRate(struct stepHalt *halt, uint32_t half)
 {
 	if (half == STEP_NO_RATE)
 		half = halt->speed >> 16;
@@ -66,7 +68,7 @@ static inline void haltSetRate(struct stepHalt *halt, uint32_t half)
 }
 
 /* Ticks until the slowed time comes to `due`, which is after it, but no more than `most`, at most 2^15. */
-static inline uint32_t haltTicksUntil(const struct stepHalt *halt, uint32_t due, uint32_t most)
+static inline STEP_CODE uint32_t haltTicksUntil(const struct stepHalt *halt, uint32_t due, uint32_t most)
 {
 	if (due - halt->path > most)
 		return most;

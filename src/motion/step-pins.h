@@ -5,6 +5,8 @@
 
 #include <stdint.h>
 
+#include "step-code.h"
+
 #ifndef STEP_PIN_WORDS
 #define STEP_PIN_WORDS 2 /* 1 where a chip has at most 32 pins */
 #endif
@@ -18,24 +20,24 @@ struct stepPins {
 
 #define EACH_WORD _Pragma("GCC unroll 2") for (uint32_t word = 0; word < STEP_PIN_WORDS; word++)
 
-static const struct stepPins NO_PINS;
+static const STEP_DATA struct stepPins NO_PINS;
 
-static inline void setPins(const struct stepPins *pins)
+static inline STEP_CODE void setPins(const struct stepPins *pins)
 {
 	EACH_WORD STEP_PORT_SET(word, pins->word[word]);
 }
 
-static inline void clearPins(const struct stepPins *pins)
+static inline STEP_CODE void clearPins(const struct stepPins *pins)
 {
 	EACH_WORD STEP_PORT_CLEAR(word, pins->word[word]);
 }
 
-static inline void addPins(struct stepPins *pins, const struct stepPins *more)
+static inline STEP_CODE void addPins(struct stepPins *pins, const struct stepPins *more)
 {
 	EACH_WORD pins->word[word] |= more->word[word];
 }
 
-static inline uint32_t areHigh(const struct stepPins *levels, const struct stepPins *pins)
+static inline STEP_CODE uint32_t areHigh(const struct stepPins *levels, const struct stepPins *pins)
 {
 	uint32_t high = 0;
 	EACH_WORD high |= levels->word[word] & pins->word[word];

@@ -8,3 +8,4 @@ export function* breakdown(run: Run): Script {
   yield* dropTips(run);
   yield run.action.home();
 }
+Object.freeze(breakdown.prototype);

@@ -5,3 +5,4 @@ import type { Run, Script } from './script.js';
 export function* home({ action }: Run): Script {
   yield action.home();
 }
+Object.freeze(home.prototype);

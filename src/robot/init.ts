@@ -167,3 +167,4 @@ export function* init({ lab, ledger, action }: Run, setup: Setup, tipsLeft: numb
   for (let arm = 0; arm < ARM_NAMES.length; arm++)
     if (lab.instruments.has(arm)) yield action.pickUpTip(arm, ledger.tips.next(arm));
 }
+Object.freeze(init.prototype);

@@ -62,3 +62,4 @@ export function* make(run: Run, powder: number, concentration: number, chemical:
   }
   yield* mix(run, chemical, MIX_CODE);
 }
+Object.freeze(make.prototype);

@@ -34,6 +34,7 @@ export function* mixAll(run: Run): Script {
   }
   order.step = NO_STEP;
 }
+Object.freeze(mixAll.prototype);
 
 /**
  * Mixes with 2^code strokes at each height. A stroke takes the size of the pipette, or all there is where that is less:
@@ -59,3 +60,4 @@ export function* mix(run: Run, chemical: number, code: number): Script {
   yield action.blowOut(arm, container, ledger.dispenseHeight(container), BLOW_OUTS);
   yield action.touchTip(arm, container);
 }
+Object.freeze(mix.prototype);

@@ -16,3 +16,4 @@ export function readPause({ order }: Run, args: ArgumentsReader): void {
 export function* pause({ action, order }: Run, simulate: boolean): Script {
   if (!simulate) yield action.dwell(order.value);
 }
+Object.freeze(pause.prototype);

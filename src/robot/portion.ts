@@ -25,3 +25,4 @@ export function* portion(
   yield action.blowOut(arm, to, height, BLOW_OUTS);
   yield action.touchTip(arm, to);
 }
+Object.freeze(portion.prototype);

@@ -16,8 +16,10 @@ export function* changeTips({ ledger, action }: Run, chemical: number): Script {
   for (let arm = 0; arm < ARM_NAMES.length; arm++)
     if ((changed >> arm) & 1) yield action.pickUpTip(arm, tips.next(arm));
 }
+Object.freeze(changeTips.prototype);
 
 /** Drops all tips, clean or not. */
 export function* dropTips({ ledger, action }: Run): Script {
   for (let arm = 0; arm < ARM_NAMES.length; arm++) if (ledger.tips.hasTip(arm)) yield action.dropTip(arm);
 }
+Object.freeze(dropTips.prototype);

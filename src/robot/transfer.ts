@@ -61,6 +61,7 @@ export function* transfer(run: Run): Script {
   }
   order.step = NO_STEP;
 }
+Object.freeze(transfer.prototype);
 
 /** Makes a chemical that has run out, if there is a powder for it; if not, the next portion faults. */
 function* restock(run: Run, chemical: number): Script {
@@ -75,3 +76,4 @@ function* restock(run: Run, chemical: number): Script {
   if (ledger.chemicals.findPowder(powder, concentration) !== NONE)
     yield* make(run, powder, concentration, chemical);
 }
+Object.freeze(restock.prototype);

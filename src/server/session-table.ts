@@ -70,6 +70,8 @@ const ROWS: Readonly<Partial<Record<PacketName, Row>>> = {
 };
 
 /** By packet code; a packet that only a robot sends never gets here, and `ready` is taken by the portal. */
-const TABLE: readonly (Row | undefined)[] = Object.freeze(PACKETS.map((packet) => ROWS[packet.name]));
+const TABLE: readonly (Row | undefined)[] = Object.freeze(
+  PACKETS.map(({ name }) => Object.freeze(ROWS[name])),
+);
 
 export const actionFor = (code: number, state: State): Action => (TABLE[code] ?? command)[state];

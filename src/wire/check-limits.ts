@@ -24,17 +24,19 @@ const TRANSMIT_BYTES_MIN =
 const PAYLOAD_BYTES_MIN = 1_024;
 
 /** Each limit with the least that it may be. */
-const MINIMA: readonly (readonly [name: keyof WireLimits, minimum: number])[] = [
-  ['payloadBytes', PAYLOAD_BYTES_MIN],
-  ['transmitBytes', TRANSMIT_BYTES_MIN],
-  ['pickleStack', 32],
-  ['pickleMemo', 64],
-  ['pickleContainers', 32],
-  ['rows', 8],
-];
+const MINIMA: Readonly<Partial<WireLimits>> = Object.freeze({
+  payloadBytes: PAYLOAD_BYTES_MIN,
+  transmitBytes: TRANSMIT_BYTES_MIN,
+  pickleStack: 32,
+  pickleMemo: 64,
+  pickleContainers: 32,
+  rows: 8,
+});
 
 /** Throws a RangeError that names the limit which is too small, and what it has to be. */
 export function checkLimits(limits: WireLimits): void {
-  for (const [name, minimum] of MINIMA)
-    if (!(limits[name] >= minimum)) throw new RangeError(`${name}: at least ${minimum}, got ${limits[name]}`);
+  for (const [name, minimum] of Object.entries(MINIMA)) {
+    const limit = limits[name as keyof WireLimits];
+    if (!(limit >= minimum)) throw new RangeError(`${name}: at least ${minimum}, got ${limit}`);
+  }
 }

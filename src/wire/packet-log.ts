@@ -10,8 +10,8 @@ export const LOGGED = Object.freeze({ sent: 0, received: 1, unknownReady: 2 });
 export type Logged = (typeof LOGGED)[keyof typeof LOGGED];
 
 /** Spelled as in the original (ARMCHAIR.md section 11). */
-const WORDS = ['sending', 'recieved', 'recieved'];
-const NOTES = ['', '', ' (for a packet that is not in flight: ignored)'];
+const WORDS = Object.freeze(['sending', 'recieved', 'recieved']);
+const NOTES = Object.freeze(['', '', ' (for a packet that is not in flight: ignored)']);
 
 /** Cells of a line: lower half of the time, what happened to which type and upper half of the time, cid in two halves. */
 const CELLS = 4;

@@ -1,0 +1,37 @@
+// What the robot is given on the SDK's Linux platform: simulated motors, a file in place of the flash, the desk's date.
+
+import files from 'embedded:storage/files';
+import type { BlockDevice } from '../journal/block-device.js';
+import type { Board } from '../kernel/board.js';
+import { SimulatedEngine } from '../motion/simulated-engine.js';
+import { simulatedGantry } from '../motion/simulated-gantry.js';
+import type { Wiring } from '../motion/wiring.js';
+import type { Drive } from '../robot/motor-machine.js';
+import { LinearBlocks } from './linear-blocks.js';
+import type { DeviceWallClock } from './wall-clock.js';
+
+const JOURNAL_FILE = 'journal.bin';
+
+/** As the flash of the chips has them. */
+const BLOCK_BYTES = 4_096;
+
+export const openDrive = (board: Board, wiring: Wiring): Drive =>
+  new SimulatedEngine(wiring.settings, simulatedGantry(board, wiring));
+
+/** The file is in the folder that `config.files` of the manifest names, as large as the partitions of the board. */
+export function openStorage({ storage: { journalBytes, reportBytes } }: Board): BlockDevice {
+  const storage = files.openFile({ path: JOURNAL_FILE, mode: 'w+' });
+  const blocks = Math.floor((journalBytes + reportBytes) / BLOCK_BYTES);
+  const erased = new Uint8Array(BLOCK_BYTES).fill(0xff);
+  for (let block = 0; block < blocks; block++) storage.write(erased, block * BLOCK_BYTES);
+  return new LinearBlocks({
+    storage,
+    blockBytes: BLOCK_BYTES,
+    blocks,
+    erase: (block) => storage.write(erased, block * BLOCK_BYTES),
+    sync: () => storage.flush(),
+  });
+}
+
+/** The desk knows the date. */
+export const readDate = (wallClock: DeviceWallClock): void => wallClock.synchronize(Date.now() * 1_000);
