@@ -17,6 +17,12 @@ import { Server } from './server/server.js';
 
 const DAY_MICROSECONDS = 86_400_000_000;
 
+/** Nothing on the chip reads a sensor or holds a temperature yet: an `init` that asks for it is refused by name. */
+function withoutTemperatureModule(board: Board): Board {
+  const { temperatureModule: _unused, ...rest } = board;
+  return Object.freeze(rest);
+}
+
 function serve(board: Board): void {
   const wiring = new Wiring(board);
   const engine = openDrive(board, wiring);
@@ -48,7 +54,7 @@ function serve(board: Board): void {
 }
 
 try {
-  serve(config.board as Board);
+  serve(withoutTemperatureModule(config.board as Board));
 } catch (error) {
   trace(`The robot could not be started: ${error}\n`);
   throw error;

@@ -12,9 +12,16 @@ import { stepWords } from './step-words.js';
 /** Name of the partition that the run log and its report files are in. */
 const JOURNAL_PARTITION = 'journal';
 
-/** Drives all outputs to their safe levels before it returns. */
-export const openDrive = (board: Board, { settings }: Wiring): Drive =>
-  new NativeEngine(stepWords(board, settings));
+/**
+ * Drives all outputs to their safe levels before it returns. Throws an Error for a board whose drivers are set over a
+ * UART, which is not spoken yet: with unknown currents and microsteps nothing may move.
+ */
+export function openDrive(board: Board, { settings }: Wiring): Drive {
+  const engine = new NativeEngine(stepWords(board, settings));
+  if (board.driverUart !== undefined)
+    throw new Error('the drivers of this board are set over a UART, which this firmware does not speak yet');
+  return engine;
+}
 
 /** Throws an Error when the flash has no such partition. */
 export function openStorage(_board: Board): BlockDevice {
