@@ -6,9 +6,10 @@ import { bundle, ROOT } from './bundle.mjs';
 
 const options = process.argv.slice(2);
 
-/** The step core is measured on an emulated chip, the rest on this machine. */
+/** The step core and the operations on an emulated chip, the rest on this machine. */
 async function program() {
   if (options.includes('--steps')) return join(ROOT, 'scripts/step-cost.mjs');
+  if (options.includes('--rv32')) return join(ROOT, 'scripts/rv32-bench.mjs');
   await bundle('host-tests/bench/server-process.ts', 'bench/server-process.js');
   return bundle('host-tests/bench/main.ts', 'bench/main.js');
 }

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { checkBudgets } from './budgets.mjs';
 import { bundleTests, filesBelow, ROOT } from './bundle.mjs';
 import { testCore } from './c-tests.mjs';
+import { testOnChip } from './rv32-test.mjs';
 import { bundleShared, testOnXs } from './xs-test.mjs';
 
 const option = (/** @type {string} */ name) => {
@@ -66,6 +67,7 @@ function nodeVerdicts(/** @type {string} */ file) {
 
 /** Runs tests with ava and counts them from its TAP output; what is not a passed test is shown. */
 async function ava(/** @type {string} */ title, /** @type {string[]} */ files) {
+  if (files.length === 0) return { passed: 0, failed: 0 }; // without files ava would run all of them
   const { code, output } = await run(bin('ava'), ['--tap', ...files]);
   const lines = output.split('\n');
   for (const line of lines) {
@@ -88,7 +90,8 @@ const match = option('match') ?? '';
 const tests = filesBelow('host-tests', '.test.ts').filter((path) => path.includes(match));
 const built = (/** @type {string} */ path) => `build/${path.replace(/\.ts$/, '.js')}`;
 const house = tests.filter((path) => path.startsWith('host-tests/house/')).map(built);
-const others = tests.filter((path) => !path.startsWith('host-tests/house/')).map(built);
+const rv32 = tests.filter((path) => path.startsWith('host-tests/rv32/')).map(built);
+const others = tests.filter((path) => !/^host-tests\/(house|rv32)\//.test(path)).map(built);
 
 /** @type {Record<string, () => Promise<{passed: number, failed: number}>>} */
 const STEPS = {
@@ -106,9 +109,17 @@ const STEPS = {
   },
   budgets: () => checkBudgets(),
   c: () => testCore(),
+  rv32: async () => {
+    if (verdicts.size === 0) await ava('Node tests, to compare with', others);
+    const image = await ava('the firmware on the emulated chip', rv32);
+    const shared = await testOnChip(onXs, nodeVerdicts, !process.argv.includes('--all'));
+    return { passed: image.passed + shared.passed, failed: image.failed + shared.failed };
+  },
 };
 
-const chosen = option('only')?.split(',') ?? (match ? ['node', 'xs'] : Object.keys(STEPS));
+const chosen =
+  option('only')?.split(',') ??
+  (match ? ['node', 'xs'] : Object.keys(STEPS).filter((name) => name !== 'rv32'));
 const unknown = chosen.filter((name) => !(name in STEPS));
 if (unknown.length > 0) {
   console.error(`--only knows ${Object.keys(STEPS).join(', ')}, not ${unknown.join(', ')}`);
@@ -116,7 +127,7 @@ if (unknown.length > 0) {
 }
 await bundleTests();
 // At the same moment, so that both engines get the same sources.
-const onXs = chosen.includes('xs') ? await bundleShared(match) : [];
+const onXs = chosen.some((name) => name === 'xs' || name === 'rv32') ? await bundleShared(match) : [];
 let passed = 0;
 let failed = 0;
 for (const name of chosen) {

@@ -31,18 +31,19 @@ export const sum = (/** @type {Pools} */ pools, /** @type {Pools} */ room) => ({
 });
 
 /**
- * @param {string} program the host program
- * @param {string} bundle
- * @param {Pools} pools
- * @param {{isBoard: boolean, runScale?: number}} settings for host-tests/support/engine.ts
+ * Runs a program; gathers what it prints.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {number} [milliseconds] after which it is ended
  * @returns {Promise<Ended>}
  */
-export function runOnXs(program, bundle, pools, settings) {
-  const args = Object.entries(pools).flatMap(([name, size]) => [`--${name}`, String(size)]);
-  args.push('--limit', String(INSTRUCTIONS_MAX), '--settings', JSON.stringify(settings), '--report');
-  if (settings.isBoard) args.push('--rom');
+export function collect(program, args, milliseconds) {
   return new Promise((resolve) => {
-    const child = spawn(program, [...args, relative(ROOT, bundle)], { cwd: ROOT });
+    const child = spawn(program, args, {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: milliseconds,
+    });
     let output = '';
     let error = '';
     child.stdout.setEncoding('utf8').on('data', (data) => {
@@ -56,3 +57,25 @@ export function runOnXs(program, bundle, pools, settings) {
     });
   });
 }
+
+/** @typedef {{isBoard: boolean, runScale?: number}} Settings for host-tests/support/engine.ts */
+
+/**
+ * Options of the host program, on this machine and on the emulated chip.
+ * @param {Pools} pools
+ * @param {Settings} settings
+ */
+export function hostOptions(pools, settings) {
+  const options = Object.entries(pools).flatMap(([name, size]) => [`--${name}`, String(size)]);
+  options.push('--limit', String(INSTRUCTIONS_MAX), '--settings', JSON.stringify(settings), '--report');
+  return settings.isBoard ? [...options, '--rom'] : options;
+}
+
+/**
+ * @param {string} program the host program
+ * @param {string} bundle
+ * @param {Pools} pools
+ * @param {Settings} settings
+ */
+export const runOnXs = (program, bundle, pools, settings) =>
+  collect(program, [...hostOptions(pools, settings), relative(ROOT, bundle)]);

@@ -12,11 +12,12 @@ import { poolsFor, ROOMY, runOnXs, sum } from './xs-run.mjs';
 /** @typedef {Map<string, boolean>} Verdicts whether a test passed, by its title */
 /** @typedef {{passed: number, failed: number}} Counts */
 /** @typedef {{file: string, bundle: string}} Test */
+/** @typedef {(bundle: string, pools: any, settings: any) => Promise<import('./xs-run.mjs').Ended>} Run */
 
 /** Part of the runs of property tests that are made on XS: it is a hundred times slower. */
-const RUN_SCALE = { roomy: 0.02, board: 0.01 };
+export const RUN_SCALE = { roomy: 0.02, board: 0.01 };
 
-const json = (/** @type {string} */ path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+export const json = (/** @type {string} */ path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 
 /** What a run of a test file has to say, and the words of its failures. */
 function parse(/** @type {import('./xs-run.mjs').Ended} */ { code, output, error }) {
@@ -44,7 +45,10 @@ function differences(/** @type {Verdicts} */ verdicts, /** @type {Verdicts} */ e
 }
 
 /** As many at a time as there are processors. */
-async function forEach(/** @type {Test[]} */ tests, /** @type {(test: Test) => Promise<void>} */ work) {
+export async function forEach(
+  /** @type {Test[]} */ tests,
+  /** @type {(test: Test) => Promise<void>} */ work,
+) {
   const left = [...tests];
   const worker = async () => {
     for (let test = left.shift(); test !== undefined; test = left.shift()) await work(test);
@@ -53,19 +57,19 @@ async function forEach(/** @type {Test[]} */ tests, /** @type {(test: Test) => P
 }
 
 /** All tests in one kind of memory, compared with Node. */
-class Round {
+export class Round {
   passed = 0;
   failed = 0;
   /** @type {string[]} */
   #complaints = [];
 
-  constructor(/** @type {string} */ program, /** @type {(file: string) => Verdicts} */ nodeVerdicts) {
-    this.program = program;
+  constructor(/** @type {Run} */ start, /** @type {(file: string) => Verdicts} */ nodeVerdicts) {
+    this.start = start;
     this.nodeVerdicts = nodeVerdicts;
   }
 
   async run(/** @type {Test} */ { file, bundle }, /** @type {any} */ pools, /** @type {any} */ settings) {
-    const { verdicts, words, isEnded } = parse(await runOnXs(this.program, bundle, pools, settings));
+    const { verdicts, words, isEnded } = parse(await this.start(bundle, pools, settings));
     const expected = this.nodeVerdicts(file);
     this.passed += [...verdicts.values()].filter((ok) => ok).length;
     if (isEnded) {
@@ -85,7 +89,7 @@ class Round {
     /** @type {any} */ pools,
     /** @type {any} */ settings,
   ) {
-    const { verdicts, isEnded } = parse(await runOnXs(this.program, bundle, pools, settings));
+    const { verdicts, isEnded } = parse(await this.start(bundle, pools, settings));
     if (!isEnded || differences(verdicts, this.nodeVerdicts(file)).length > 0) return;
     this.failed += 1;
     this.complain(file, 'it fits now: take it out of host-tests/xs-room.json');
@@ -104,10 +108,10 @@ class Round {
 }
 
 /** Test files that need more memory than a board has, with the reason. */
-const roomTable = () => json('host-tests/xs-room.json');
+export const roomTable = () => json('host-tests/xs-room.json');
 
 /** Memory of a board in words; more than the ceiling of the whole robot is said. */
-function poolsText(/** @type {any} */ { pools, slotBytes, ceilingBytes }) {
+export function poolsText(/** @type {any} */ { pools, slotBytes, ceilingBytes }) {
   const bytes = pools.chunks + (pools.slots + pools.stack) * slotBytes;
   const over = bytes > ceilingBytes ? `, ${bytes - ceilingBytes} over the ceiling of the whole robot` : '';
   return `${bytes} bytes of slots, chunks and stack${over}`;
@@ -137,7 +141,9 @@ export async function bundleShared(match = '') {
 export async function testOnXs(tests, nodeVerdicts) {
   const { program, bits, title } = buildHost();
   console.log(`     ${title}; ${tests.length} test files need nothing of Node`);
-  const roomy = new Round(program, nodeVerdicts);
+  /** @type {Run} */
+  const start = (bundle, pools, settings) => runOnXs(program, bundle, pools, settings);
+  const roomy = new Round(start, nodeVerdicts);
   await forEach(tests, (test) => roomy.run(test, ROOMY, { isBoard: false, runScale: RUN_SCALE.roomy }));
   roomy.report('the same tests on XS, roomy');
 
@@ -145,7 +151,7 @@ export async function testOnXs(tests, nodeVerdicts) {
   const { room, withRoom, roomyOnly } = roomTable();
   const pools = poolsFor(bits, board.pools);
   const settings = { isBoard: true, runScale: RUN_SCALE.board };
-  const small = new Round(program, nodeVerdicts);
+  const small = new Round(start, nodeVerdicts);
   await forEach(tests, async (test) => {
     const { file } = test;
     if (file in withRoom || file in roomyOnly) await small.isNeeded(test, pools, settings);

@@ -38,6 +38,10 @@ void countersResetPeaks(txMachine *machine)
 	machine->peakChunksSize = machine->currentChunksSize;
 }
 
+/* Of byte code; where the engine does not count them, to be fast, those of the processor. */
+#ifdef mxMetering
+#define INSTRUCTIONS(machine) ((machine)->meterIndex)
+
 /* Asked once, when the limit is exceeded: the machine may not go on. */
 static txBoolean mayGoOn(txMachine *machine, txU4 instructions)
 {
@@ -45,12 +49,19 @@ static txBoolean mayGoOn(txMachine *machine, txU4 instructions)
 	(void)instructions;
 	return 0;
 }
+#else
+#define INSTRUCTIONS(machine) targetInstructions()
+#endif
 
 /* From here on everything counts, and going beyond `instructionLimit` ends the program. */
 void countersStart(txMachine *machine, txU4 instructionLimit)
 {
 	countersResetPeaks(machine);
+#ifdef mxMetering
 	fxBeginMetering(machine, mayGoOn, instructionLimit);
+#else
+	(void)instructionLimit;
+#endif
 }
 
 static long keysOf(const txMachine *machine)
@@ -62,7 +73,7 @@ static long keysOf(const txMachine *machine)
 void countersWrite(txMachine *machine, double *counters, int count)
 {
 	const double values[] = {
-		machine->meterIndex,
+		(double)INSTRUCTIONS(machine),
 		machine->currentHeapCount,
 		machine->currentChunksSize,
 		keysOf(machine),
@@ -84,5 +95,5 @@ void countersReport(txMachine *machine, FILE *out)
 		(long)machine->currentHeapCount, (long)machine->peakHeapCount, (long)machine->maximumHeapCount,
 		(long)machine->currentChunksSize, (long)machine->peakChunksSize, (long)machine->maximumChunksSize,
 		stackPeak(machine), (long)(machine->stackTop - machine->stackBottom), keysOf(machine),
-		(long)(machine->keyCount - machine->keyOffset), (unsigned long)machine->meterIndex);
+		(long)(machine->keyCount - machine->keyOffset), (unsigned long)INSTRUCTIONS(machine));
 }

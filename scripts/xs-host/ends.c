@@ -1,7 +1,5 @@
 /* Every way in which a run ends too early: one line that says why, and an exit code of its own. */
 
-#include <signal.h>
-
 #include "host.h"
 
 static txMachine *watched;
@@ -78,26 +76,4 @@ void fxAbort(txMachine *the, int status)
 		countersReport(the, stderr);
 	}
 	_exit(end->exitCode);
-}
-
-/* A write to flash is a fault of the processor on a board, and here. */
-static void onFault(int number, siginfo_t *info, void *context)
-{
-	(void)number;
-	(void)context;
-	static const char WRITTEN[] =
-		"xs-host: a write to flash: buffers that are made while a script is loaded cannot change later\n";
-	static const char FAULT[] = "xs-host: memory fault\n";
-	int isRom = romContains(info->si_addr);
-	const char *text = isRom ? WRITTEN : FAULT;
-	if (write(STDERR_FILENO, text, strlen(text)) < 0)
-		_exit(EXIT_OTHER_ABORT);
-	_exit(isRom ? EXIT_ROM_WRITTEN : EXIT_OTHER_ABORT);
-}
-
-void endsCatchFaults(void)
-{
-	struct sigaction action = { .sa_sigaction = onFault, .sa_flags = SA_SIGINFO };
-	sigaction(SIGSEGV, &action, NULL);
-	sigaction(SIGBUS, &action, NULL);
 }

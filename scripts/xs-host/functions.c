@@ -57,10 +57,10 @@ static void hostResetPeaks(xsMachine *the)
 static void hostBytes(xsMachine *the)
 {
 	int count = xsToInteger(xsArg(0));
-	void *bytes = calloc(1, count > 0 ? (size_t)count : 1);
+	void *bytes = targetOutside(count > 0 ? (size_t)count : 1);
 	if (bytes == NULL)
 		xsRangeError("no memory for %d bytes outside of the pools", count);
-	xsResult = xsNewHostObject(hostFree);
+	xsResult = xsNewHostObject(targetFreeOutside);
 	xsSetHostBuffer(xsResult, bytes, count);
 }
 
@@ -72,7 +72,7 @@ static void hostExit(xsMachine *the)
 	_exit(code);
 }
 
-static void define(xsMachine *the, xsStringValue name, xsCallback function, int parameters)
+void defineFunction(xsMachine *the, xsStringValue name, xsCallback function, int parameters)
 {
 	xsResult = xsNewHostFunction(function, parameters);
 	xsDefine(xsGlobal, xsID(name), xsResult, xsDontEnum);
@@ -86,12 +86,13 @@ void defineFunctions(txMachine *machine, const char *settings)
 {
 	xsBeginHost(machine);
 	{
-		define(the, "hostPrint", hostPrint, 1);
-		define(the, "hostCollect", hostCollect, 0);
-		define(the, "hostCounters", hostCounters, 1);
-		define(the, "hostResetPeaks", hostResetPeaks, 0);
-		define(the, "hostBytes", hostBytes, 1);
-		define(the, "hostExit", hostExit, 1);
+		defineFunction(the, "hostPrint", hostPrint, 1);
+		defineFunction(the, "hostCollect", hostCollect, 0);
+		defineFunction(the, "hostCounters", hostCounters, 1);
+		defineFunction(the, "hostResetPeaks", hostResetPeaks, 0);
+		defineFunction(the, "hostBytes", hostBytes, 1);
+		defineFunction(the, "hostExit", hostExit, 1);
+		targetDefine(the);
 		xsResult = xsString((xsStringValue)settings);
 		xsDefine(xsGlobal, xsID("hostSettings"), xsResult, xsDontEnum);
 	}

@@ -1,4 +1,4 @@
-/* What the files of the XS host share: options, memory, flash, counters, ends. */
+/* What the files of the XS host share: options, memory, flash, counters, ends; and what each target does in its way. */
 
 #ifndef XS_HOST_H
 #define XS_HOST_H
@@ -38,16 +38,21 @@ enum {
 	EXIT_OTHER_ABORT = 18,
 };
 
+/* Where memory is. */
+enum hostPlace { PLACE_RAM, PLACE_FLASH };
+
 /* memory.c */
-void arenaMake(struct hostArena *arena, const struct hostPools *pools, size_t moreBytes);
+void arenaMake(struct hostArena *arena, const struct hostPools *pools, size_t moreBytes, enum hostPlace place);
 void *arenaTake(struct hostArena *arena, size_t bytes);
 xsCreation creationOf(const struct hostPools *pools);
 
 /* rom.c: the machine of the built-ins and of all that the script makes while it is loaded */
 txMachine *romMakeRoot(void);
 txScript *romKeep(txScript *script);
+void *romTake(size_t bytes);
 void romShare(txMachine *root);
 int romContains(const void *memory);
+size_t romUsed(void);
 
 /* counters.c */
 void countersStart(txMachine *machine, txU4 instructionLimit);
@@ -57,10 +62,38 @@ void countersReport(txMachine *machine, FILE *out);
 
 /* functions.c: what scripts can call */
 void defineFunctions(txMachine *machine, const char *settings);
+void defineFunction(xsMachine *the, xsStringValue name, xsCallback function, int parameters);
 
 /* ends.c */
-void endsCatchFaults(void);
 void endsWatch(txMachine *machine);
 void endUsage(const char *message, const char *detail) __attribute__((noreturn));
+
+/* The target: linux.c, or scripts/rv32/chip.c for the emulated chip. */
+
+/* Zeros, or no return. Memory of the flash begins with what is in use already, `targetFlashUsed` bytes. */
+void *targetMemory(size_t bytes, enum hostPlace place);
+size_t targetFlashUsed(void);
+
+/* From now on these bytes can only be read. */
+void targetLock(void *memory, size_t bytes);
+
+/* Zeros that are not on the board; NULL when there are none left. */
+void *targetOutside(size_t bytes);
+void targetFreeOutside(void *memory);
+
+/* Instructions of the processor since reset, where it counts them. */
+uint64_t targetInstructions(void);
+
+/* From now on faults of the processor end the program with their reason. */
+void targetCatchFaults(void);
+
+/* Takes an option that only this target has: 0 for one that it does not know. */
+int targetTakeOption(const char *name, const char *value);
+
+/* Defines the functions that only this target has. */
+void targetDefine(xsMachine *the);
+
+/* The script to run. */
+txScript *targetScript(txMachine *machine, const char *path);
 
 #endif

@@ -47,6 +47,8 @@ static int takeOption(const char *name, const char *value)
 		isReported = 1;
 		return 1;
 	}
+	if (targetTakeOption(name, value))
+		return 2;
 	if (value == NULL)
 		endUsage("unknown option, or one without its value", name);
 	if (strcmp(name, "--chunks") == 0)
@@ -84,26 +86,17 @@ static void takeArguments(int count, char *arguments[])
 	}
 }
 
-static int nextByte(void *file)
-{
-	return getc(file);
-}
-
 static void load(txMachine *machine)
 {
-	FILE *file = fopen(scriptPath, "rb");
-	if (file == NULL)
-		endUsage("cannot open", scriptPath);
 	xsBeginHost(machine);
 	{
-		txScript *script = fxParseScript(the, file, nextByte, mxProgramFlag);
+		txScript *script = targetScript(the, scriptPath);
 		txSlot *realm = mxModuleInstanceInternal(mxProgram.value.reference)->value.module.realm;
 		fxRunScript(the, isRom ? romKeep(script) : script, mxRealmGlobal(realm), C_NULL,
 			mxRealmClosures(realm)->value.reference, C_NULL, mxProgram.value.reference);
 		the->stack++;
 	}
 	xsEndHost(machine);
-	fclose(file);
 }
 
 void fxQueuePromiseJobs(txMachine *the)
@@ -153,8 +146,10 @@ int main(int count, char *arguments[])
 {
 	struct hostArena arena;
 	takeArguments(count, arguments);
-	endsCatchFaults();
-	arenaMake(&arena, &pools, 0);
+	targetCatchFaults();
+	/* Counts its machines, so it is not made with the first of them, which goes into flash. */
+	fxInitializeSharedCluster();
+	arenaMake(&arena, &pools, 0, PLACE_RAM);
 	txMachine *machine = makeMachine(&arena);
 	callMain(machine);
 	fflush(stdout);

@@ -1,7 +1,5 @@
 /* Fixed memory: each machine has one arena that holds exactly its pools of chunks, slots and stack. */
 
-#include <sys/mman.h>
-
 #include "host.h"
 
 /* XS heads each pool of chunks with a block, and puts its parts at multiples of this. */
@@ -12,16 +10,12 @@ static size_t aligned(size_t bytes)
 	return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
-/* Whole pages of zeros, so that they can be made read-only later and cost nothing until they are used. */
-void arenaMake(struct hostArena *arena, const struct hostPools *pools, size_t moreBytes)
+void arenaMake(struct hostArena *arena, const struct hostPools *pools, size_t moreBytes, enum hostPlace place)
 {
 	size_t bytes = aligned((size_t)pools->chunkBytes + sizeof(txBlock)) + aligned(moreBytes) +
 		aligned((size_t)(pools->slots + pools->stackSlots) * sizeof(txSlot));
-	void *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	if (memory == MAP_FAILED)
-		endUsage("this computer has no memory for the pools", NULL);
-	arena->base = memory;
-	arena->low = memory;
+	arena->base = targetMemory(bytes, place);
+	arena->low = arena->base;
 	arena->end = arena->base + bytes;
 	arena->high = arena->end;
 }

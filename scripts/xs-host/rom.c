@@ -4,8 +4,6 @@
  * read-only, and the script goes on in a clone of it, which begins with nearly empty pools.
  */
 
-#include <sys/mman.h>
-
 #include "host.h"
 
 /* More than the largest bundle needs, the test vectors in it included; pages that are not used cost nothing. */
@@ -15,10 +13,20 @@ static const struct hostPools ROM_POOLS = {
 static const size_t CODE_BYTES = 8 * 1024 * 1024;
 
 static struct hostArena rom;
+static int isOpen;
+static size_t usedBytes;
+
+/* For what is made before the board exists: NULL afterwards, and when there is no room. */
+void *romTake(size_t bytes)
+{
+	return isOpen ? arenaTake(&rom, bytes) : NULL;
+}
 
 txMachine *romMakeRoot(void)
 {
-	arenaMake(&rom, &ROM_POOLS, CODE_BYTES);
+	arenaMake(&rom, &ROM_POOLS, CODE_BYTES, PLACE_FLASH);
+	arenaTake(&rom, targetFlashUsed());
+	isOpen = 1;
 	xsCreation creation = creationOf(&ROM_POOLS);
 	return fxCreateMachine((txCreation *)&creation, "root", &rom, XS_NO_ID);
 }
@@ -27,6 +35,12 @@ int romContains(const void *memory)
 {
 	const unsigned char *address = memory;
 	return address >= rom.base && address < rom.end;
+}
+
+/* Bytes of slots, chunks and names of what was made before the board. */
+size_t romUsed(void)
+{
+	return usedBytes;
 }
 
 /* Every `free` of XS comes here. */
@@ -74,17 +88,20 @@ static txSize codeSize(const txByte *code)
 	}
 }
 
-/* Puts the byte code of a script that was just parsed into the root's arena, changed so that it stays there. */
+/* Puts the byte code of a script into the root's arena, if it is not there, and changes it so that it stays there. */
 txScript *romKeep(txScript *script)
 {
 	if (script == NULL)
 		return NULL;
-	txByte *code = arenaTake(&rom, (size_t)script->codeSize);
-	if (code == NULL)
-		endUsage("the byte code does not fit into the flash of this host", NULL);
-	memcpy(code, script->codeBuffer, (size_t)script->codeSize);
-	free(script->codeBuffer);
-	script->codeBuffer = code;
+	txByte *code = script->codeBuffer;
+	if (!romContains(code)) {
+		code = arenaTake(&rom, (size_t)script->codeSize);
+		if (code == NULL)
+			endUsage("the byte code does not fit into the flash of this host", NULL);
+		memcpy(code, script->codeBuffer, (size_t)script->codeSize);
+		free(script->codeBuffer);
+		script->codeBuffer = code;
+	}
 	for (txByte *end = code + script->codeSize; code < end; code += codeSize(code))
 		*code = archived(*code);
 	return script;
@@ -139,6 +156,8 @@ void romShare(txMachine *root)
 			markAsRom(slot);
 	for (txSlot *slot = root->stack; slot < root->stackTop; slot++)
 		markAsRom(slot);
-	if (mprotect(rom.base, (size_t)(rom.end - rom.base), PROT_READ) != 0)
-		endUsage("the flash of this host cannot be made read-only", NULL);
+	isOpen = 0;
+	usedBytes = (size_t)root->currentHeapCount * sizeof(txSlot) + (size_t)root->currentChunksSize +
+		(size_t)root->keyIndex * sizeof(txSlot *);
+	targetLock(rom.base, (size_t)(rom.end - rom.base));
 }

@@ -1,0 +1,92 @@
+// Makes the application of the emulated chip: the firmware with a board, as byte code, and its labware table.
+
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { bundle, ROOT } from './bundle.mjs';
+import { compileForChip } from './rv32-build.mjs';
+import { buildHost } from './xs-build.mjs';
+
+const MAIN = 'src/main.ts';
+
+/**
+ * Modules of the SDK: what stands for them on this chip, and the name of what they export.
+ * @type {Record<string, [path: string, name: string]>}
+ */
+const MODULES = {
+  timer: ['src/device/rv32/timer.ts', 'Timer'],
+  time: ['src/device/rv32/time.ts', 'Time'],
+  'embedded:io/socket/tcp': ['src/device/rv32/tcp.ts', 'TCP'],
+  'embedded:io/socket/listener': ['src/device/rv32/listener.ts', 'Listener'],
+  'embedded:storage/flash': ['src/device/rv32/flash.ts', 'Flash'],
+  Resource: ['src/device/rv32/resource.ts', 'Resource'],
+};
+
+const LOOP = 'src/device/rv32/loop.ts';
+
+/** What the robot is given, in the place of an ESP32's. */
+const PORTS = join(ROOT, 'src/device/rv32/ports.ts');
+
+/**
+ * @param {unknown} board
+ * @returns {import('esbuild').Plugin}
+ */
+const chipModules = (board) => ({
+  name: 'chip-modules',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^\.\/device\/ports\.js$/ }, () => ({ path: PORTS }));
+    onResolve({ filter: /^(timer|time|Resource|mc\/config|embedded:.*)$/ }, ({ path }) => ({
+      path,
+      namespace: 'chip',
+    }));
+    // A function in C is a global one here, and this version of XS gives C the bytes of no other typed arrays.
+    onLoad({ filter: /native-engine\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8')
+        .replace(/native\('(\w+)'\)/g, '$1')
+        .replace('call(this, words)', 'call(this, words.buffer)'),
+      loader: 'ts',
+    }));
+    onLoad({ filter: /./, namespace: 'chip' }, ({ path }) => {
+      const [from, name] = MODULES[path] ?? [];
+      // The second argument is an extension of XS: all that is inside is frozen, too.
+      const config = `export default Object.freeze(${JSON.stringify({ board })}, true);`;
+      const contents = from === undefined ? config : `export { ${name} as default } from './${from}';`;
+      return { contents, resolveDir: ROOT };
+    });
+  },
+});
+
+/** Loads all modules but the main one, as a preload in flash, and begins with that when the board is there. */
+async function entry(/** @type {import('esbuild').BuildOptions} */ options) {
+  const { metafile } = await build({ ...options, entryPoints: [MAIN], write: false, metafile: true });
+  const modules = Object.keys(metafile.inputs).filter((path) => path !== MAIN && path.startsWith('src/'));
+  return [
+    ...modules.map((path) => `import './${path}';`),
+    `import { serveForever } from './${LOOP}';`,
+    `globalThis.hostMain = () => { require('./${MAIN}'); serveForever(); };`,
+  ].join('\n');
+}
+
+/** Gives the path of the application for a board, by its name or folder. */
+export async function buildFirmware(/** @type {string} */ name) {
+  const { loadBoard } = await import(await bundle('src/host/board/board-file.ts', 'rv32/board-file.js'));
+  const { readLabwareTable } = await import(await bundle('src/host/labware/library.ts', 'rv32/library.js'));
+  /** @type {import('esbuild').BuildOptions} */
+  const options = {
+    absWorkingDir: ROOT,
+    bundle: true,
+    format: 'iife',
+    target: 'es2022',
+    platform: 'neutral',
+    logLevel: 'warning',
+    plugins: [chipModules(loadBoard(name))],
+  };
+  mkdirSync(join(ROOT, 'build/rv32'), { recursive: true });
+  const outfile = join(ROOT, 'build/rv32/firmware.js');
+  await build({ ...options, stdin: { contents: await entry(options), resolveDir: ROOT }, outfile });
+  const application = compileForChip(buildHost().program, outfile);
+  const table = readLabwareTable(name);
+  appendFileSync(application, new Uint8Array(Uint32Array.of(table.length).buffer));
+  appendFileSync(application, table);
+  return application;
+}

@@ -1,0 +1,64 @@
+// The tests that need nothing of Node, on the emulated chip: all have to end as they do on Node.
+
+import { buildChip, compileForChip } from './rv32-build.mjs';
+import { runOnChip } from './rv32-run.mjs';
+import { buildHost } from './xs-build.mjs';
+import { hostOptions, ROOMY, sum } from './xs-run.mjs';
+import { forEach, json, poolsText, Round, RUN_SCALE, roomTable } from './xs-test.mjs';
+
+/** Tests of each floor that take a few seconds together. */
+const SAMPLE = [
+  'host-tests/kernel/kernel.test.ts',
+  'host-tests/lab/tip-book.test.ts',
+  'host-tests/motion/planner.test.ts',
+  'host-tests/journal/time-zone.test.ts',
+  'host-tests/wire/pickle-calls.test.ts',
+  'host-tests/wire/portal.test.ts',
+  'host-tests/server/bad-packets.test.ts',
+];
+
+/** RAM of the chip: what it has, and more where a test needs room of its own, or all the room there is. */
+const RAM = { board: '400K', room: '2M', roomy: '128M' };
+
+/** Time for a test file on a busy machine, ms. */
+const TIME_MAX = 900_000;
+
+/**
+ * @param {import('./xs-test.mjs').Test[]} tests
+ * @param {(file: string) => import('./xs-test.mjs').Verdicts} nodeVerdicts by the path of the test's source
+ * @param {boolean} isSample some files only
+ * @returns {Promise<import('./xs-test.mjs').Counts>}
+ */
+export async function testOnChip(tests, nodeVerdicts, isSample) {
+  const { program } = buildHost();
+  const images = {
+    board: buildChip({ ram: RAM.board }),
+    room: buildChip({ ram: RAM.room }),
+    roomy: buildChip({ ram: RAM.roomy }),
+  };
+  const board = json('host-tests/boards.json').smallest;
+  const { room, withRoom, roomyOnly } = roomTable();
+  const memory = {
+    board: { image: images.board, pools: board.pools },
+    room: { image: images.room, pools: sum(board.pools, room) },
+    roomy: { image: images.roomy, pools: ROOMY },
+  };
+  const chosen = isSample ? tests.filter(({ file }) => SAMPLE.includes(file)) : tests;
+  const round = new Round(
+    (bundle, { image, pools }, settings) =>
+      runOnChip(
+        { image, application: compileForChip(program, bundle) },
+        [...hostOptions(pools, settings), 'application'],
+        TIME_MAX,
+      ),
+    nodeVerdicts,
+  );
+  await forEach(chosen, (test) => {
+    const need = test.file in roomyOnly ? 'roomy' : test.file in withRoom ? 'room' : 'board';
+    const isBoard = need !== 'roomy';
+    return round.run(test, memory[need], { isBoard, runScale: isBoard ? RUN_SCALE.board : RUN_SCALE.roomy });
+  });
+  const files = isSample ? `, ${chosen.length} of ${tests.length} files` : '';
+  round.report(`the same tests on the emulated chip, ${RAM.board} of RAM: ${poolsText(board)}${files}`);
+  return { passed: round.passed, failed: round.failed };
+}
