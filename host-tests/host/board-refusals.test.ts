@@ -1,16 +1,10 @@
 import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { type CheckedBoard, checkBoard } from '../../src/host/board/check-board.js';
-import {
-  AXES,
-  DECK,
-  ELECTRONICS,
-  FORM,
-  INSTRUMENTS,
-  PINS,
-  type Refusal,
-  WARNINGS,
-} from './board-refusals.js';
+import type { Refusal } from './board-refusal.js';
+import { DECK, ELECTRONICS, INSTRUMENTS } from './board-refusals-equipment.js';
+import { AXES, FORM, PINS } from './board-refusals-machine.js';
+import { WARNINGS } from './board-warnings.js';
 
 const json = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const schema = json('boards/board.schema.json');

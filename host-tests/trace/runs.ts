@@ -2,7 +2,7 @@
 
 import type { Controller } from '../../src/host/controller.js';
 import type { InitArguments } from '../../src/host/controller-arguments.js';
-import { BROMIDE, type Command, commands, init, products } from '../../src/host/demo-protocol.js';
+import { commands, init, perform, products } from '../../src/host/demo-protocol.js';
 import type { Setup } from './trace-checker.js';
 
 export interface TraceRun {
@@ -34,22 +34,6 @@ const addWells = (controller: Controller): Promise<unknown> =>
   controller.initContainers(
     ['aC1.0', 'bC1.0'].map((name) => ({ name, labware: 'platereader4', maxVol: 280 })),
   );
-
-async function perform(controller: Controller, command: Command): Promise<unknown> {
-  switch (command.kind) {
-    case 'transfer':
-      return controller.transfer(command.source, command.steps);
-    case 'mix':
-      return controller.mix(command.wells.map((well) => [well, 1] as const));
-    case 'make':
-      return controller.make(BROMIDE.name, BROMIDE.concentration);
-    case 'save':
-      return controller.save();
-    case 'stop':
-      await controller.stop();
-      return controller.continue();
-  }
-}
 
 export const RUNS = Object.freeze({
   home: { init: SMALL, play: (controller) => controller.home(), from: '2.735s', to: '2.755s' },

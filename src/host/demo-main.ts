@@ -9,7 +9,7 @@ import type { OnEstimate } from '../robot/lab-robot.js';
 import { Server } from '../server/server.js';
 import { DEFAULT_BOARD } from './board/board-file.js';
 import { Controller } from './controller.js';
-import { BROMIDE, type Command, commands, init, products } from './demo-protocol.js';
+import { type Command, commands, init, perform, products } from './demo-protocol.js';
 import { deckText, ProgressBar, platesText, tubesText } from './demo-view.js';
 import { durationText } from './duration-text.js';
 import { type HostRobot, hostRobot } from './host-robot.js';
@@ -26,22 +26,6 @@ async function serve({ robot, timeOfDay }: HostRobot): Promise<{ port: number; s
   const server = new Server({ robot, clock, wallClock: timeOfDay, limits: WIRE_LIMITS });
   const sockets = new SocketServer({ server, port: 0, address: '127.0.0.1' });
   return { port: (await sockets.listener.ready) ?? 0, sockets };
-}
-
-async function perform(controller: Controller, command: Command): Promise<unknown> {
-  switch (command.kind) {
-    case 'transfer':
-      return controller.transfer(command.source, command.steps);
-    case 'mix':
-      return controller.mix(command.wells.map((well) => [well, 1] as const));
-    case 'make':
-      return controller.make(BROMIDE.name, BROMIDE.concentration);
-    case 'save':
-      return controller.save();
-    case 'stop':
-      await controller.stop();
-      return controller.continue();
-  }
 }
 
 const labelOf = (command: Command): string =>

@@ -1,6 +1,7 @@
 // The protocol of the demonstration: 23 dyes in four dilutions, with buffers, salts and a bromide made from powder.
 
 import { pythonFloat } from '../kernel/python-float.js';
+import type { Controller } from './controller.js';
 import type { DryContainer, InitArguments, Labware, Product, Reagent, Step } from './controller-arguments.js';
 
 /** platereader4 and platereader7 are the two parts of one turned 96-well plate. */
@@ -127,4 +128,21 @@ export function commands(): Command[] {
   transfer(chemical(BROMIDE.name, BROMIDE.concentration), into(DYES, 2, BROMIDE_VOLUME));
   list.push({ kind: 'mix', wells: DYES.slice(0, 6).map((name) => well(name, 2)) }, { kind: 'save' });
   return list;
+}
+
+/** Has the robot carry out a command; resolves when it has. After a `stop` it goes on at once. */
+export async function perform(controller: Controller, command: Command): Promise<unknown> {
+  switch (command.kind) {
+    case 'transfer':
+      return controller.transfer(command.source, command.steps);
+    case 'mix':
+      return controller.mix(command.wells.map((well) => [well, 1] as const));
+    case 'make':
+      return controller.make(BROMIDE.name, BROMIDE.concentration);
+    case 'save':
+      return controller.save();
+    case 'stop':
+      await controller.stop();
+      return controller.continue();
+  }
 }

@@ -4,7 +4,7 @@ import { MIX_VOLUME } from '../lab/instruments.js';
 import type { ArgumentSink } from '../wire/argument-sink.js';
 import type { ArgumentsReader } from '../wire/arguments-reader.js';
 import { MIX } from '../wire/packets.js';
-import { chemicalOf, NO_STEP } from './order.js';
+import { NO_STEP } from './order.js';
 import { BLOW_OUTS } from './portion.js';
 import type { Run, Script } from './script.js';
 import { changeTips } from './tips.js';
@@ -12,15 +12,7 @@ import { changeTips } from './tips.js';
 /** Takes the order from the packet. Fault `unknownName`. */
 export function readMix({ lab, order }: Run, args: ArgumentsReader): void {
   const sink: ArgumentSink = {
-    value: (field, row, value) => {
-      if (field === MIX.name) {
-        order.step = row;
-        order.chemicals[row] = chemicalOf(lab, value);
-      } else {
-        order.values[row] = value.number;
-        order.count = row + 1;
-      }
-    },
+    value: (field, row, value) => order.take(lab, row, field === MIX.name, value),
   };
   args.deliver(sink);
   order.step = NO_STEP;

@@ -36,6 +36,17 @@ export class Order {
     this.types = new Uint8Array(rows);
   }
 
+  /** Takes a value of a table of chemicals with a number each, name first. Fault `unknownName`. */
+  take(lab: Lab, row: number, isName: boolean, value: ValueReader): void {
+    if (isName) {
+      this.step = row;
+      this.chemicals[row] = chemicalOf(lab, value);
+    } else {
+      this.values[row] = value.number;
+      this.count = row + 1;
+    }
+  }
+
   clear(): void {
     this.chemical = NONE;
     this.powder = NONE;

@@ -20,13 +20,7 @@ export function readTransfer({ lab, order }: Run, args: ArgumentsReader): void {
   const sink: ArgumentSink = {
     value: (field, row, value) => {
       if (field === TRANSFER.source) order.chemical = chemicalOf(lab, value);
-      else if (field === TRANSFER.destination) {
-        order.step = row;
-        order.chemicals[row] = chemicalOf(lab, value);
-      } else {
-        order.values[row] = value.number;
-        order.count = row + 1;
-      }
+      else order.take(lab, row, field === TRANSFER.destination, value);
     },
   };
   args.deliver(sink);
