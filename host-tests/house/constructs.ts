@@ -42,6 +42,8 @@ export function checkConstructs(path: string, text: string): Complaint[] {
     const after = code[index + 1]?.text;
     const say = (message: string) => complaints.push(complaint(path, line, message));
     if (kind === 'mark' && word === '!' && isNonNull(code, index)) say('non-null !');
+    if (kind === 'word' && word.startsWith('#'))
+      say('#member: on XS it takes a slot of each object, `private` takes none');
     if (kind !== 'word' || before === '.' || before === '?.') return;
     if (word === 'any' && after !== ':' && after !== '(') say('any');
     if (word === 'enum' && code[index + 2]?.text === '{') say('enum: use a frozen object');

@@ -55,12 +55,19 @@ test('a non-null ! is a complaint, a negation is none', (t) => {
     'const x = f()!;',
     'const y = a[0]! + 1;',
     'class A { b!: number; }',
-    'f(this.#a!);',
+    'f(this.a!);',
   ])
     t.is(said(line), 'src/lab/a.ts:2: non-null !', line);
   t.is(
     said('if (!a || !(b) || a != b || a !== b) return !c;', "const t = !/!/.test('a!') && `a!${!b}`;"),
     '',
+  );
+});
+
+test('members that the engine keeps private are complaints: on a chip they take memory', (t) => {
+  t.is(
+    said('class A {', '  readonly #b = 1;', '}'),
+    'src/lab/a.ts:3: #member: on XS it takes a slot of each object, `private` takes none',
   );
 });
 

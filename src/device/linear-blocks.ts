@@ -29,33 +29,33 @@ function attempt(work: () => void): void {
 export class LinearBlocks implements BlockDevice {
   readonly blockBytes: number;
   readonly blocks: number;
-  readonly #options: LinearBlocksOptions;
+  private readonly options: LinearBlocksOptions;
 
   constructor(options: LinearBlocksOptions) {
     this.blockBytes = options.blockBytes;
     this.blocks = options.blocks;
-    this.#options = options;
+    this.options = options;
   }
 
   read(block: number, offset: number, target: Uint8Array, start: number, length: number): void {
     const view = target.subarray(start, start + length);
-    attempt(() => this.#options.storage.read(view, this.#place(block, offset)));
+    attempt(() => this.options.storage.read(view, this.place(block, offset)));
   }
 
   write(block: number, offset: number, source: Uint8Array, start: number, length: number): void {
     const view = source.subarray(start, start + length);
-    attempt(() => this.#options.storage.write(view, this.#place(block, offset)));
+    attempt(() => this.options.storage.write(view, this.place(block, offset)));
   }
 
   erase(block: number): void {
-    attempt(() => this.#options.erase(block));
+    attempt(() => this.options.erase(block));
   }
 
   sync(): void {
-    attempt(() => this.#options.sync());
+    attempt(() => this.options.sync());
   }
 
-  #place(block: number, offset: number): number {
+  private place(block: number, offset: number): number {
     return block * this.blockBytes + offset;
   }
 }

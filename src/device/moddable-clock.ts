@@ -8,47 +8,47 @@ import type { Alarm, Clock } from '../kernel/clock.js';
 const INTERVAL_MAX = 0x7fff_ffff;
 
 class ModdableAlarm implements Alarm {
-  readonly #clock: ModdableClock;
-  readonly #callback: () => void;
-  readonly #timer: Timer;
+  private readonly clock: ModdableClock;
+  private readonly callback: () => void;
+  private readonly timer: Timer;
   /** Infinity when not set. */
-  #deadline = Number.POSITIVE_INFINITY;
+  private deadline = Number.POSITIVE_INFINITY;
 
   constructor(clock: ModdableClock, callback: () => void) {
-    this.#clock = clock;
-    this.#callback = callback;
+    this.clock = clock;
+    this.callback = callback;
     // A Timer that does not repeat is gone after its callback: this one repeats and is stopped each time.
-    this.#timer = Timer.set(() => this.#fire(), INTERVAL_MAX, INTERVAL_MAX);
-    Timer.schedule(this.#timer);
+    this.timer = Timer.set(() => this.fire(), INTERVAL_MAX, INTERVAL_MAX);
+    Timer.schedule(this.timer);
   }
 
   set(delayMicroseconds: number): void {
-    const now = this.#clock.now();
-    this.#deadline = delayMicroseconds > 0 ? now + delayMicroseconds + this.#clock.behindMicroseconds : now;
-    this.#schedule(now);
+    const now = this.clock.now();
+    this.deadline = delayMicroseconds > 0 ? now + delayMicroseconds + this.clock.behindMicroseconds : now;
+    this.schedule(now);
   }
 
   cancel(): void {
-    this.#deadline = Number.POSITIVE_INFINITY;
-    Timer.schedule(this.#timer);
+    this.deadline = Number.POSITIVE_INFINITY;
+    Timer.schedule(this.timer);
   }
 
-  #schedule(now: number): void {
-    const milliseconds = Math.ceil((this.#deadline - now) / 1000);
-    Timer.schedule(this.#timer, Math.min(milliseconds, INTERVAL_MAX), INTERVAL_MAX);
+  private schedule(now: number): void {
+    const milliseconds = Math.ceil((this.deadline - now) / 1000);
+    Timer.schedule(this.timer, Math.min(milliseconds, INTERVAL_MAX), INTERVAL_MAX);
   }
 
-  #fire(): void {
-    Timer.schedule(this.#timer);
-    if (this.#deadline === Number.POSITIVE_INFINITY) return;
+  private fire(): void {
+    Timer.schedule(this.timer);
+    if (this.deadline === Number.POSITIVE_INFINITY) return;
     // The timer counts whole milliseconds from a moment within one, and a long delay needs several rounds.
-    const now = this.#clock.now();
-    if (now < this.#deadline) {
-      this.#schedule(now);
+    const now = this.clock.now();
+    if (now < this.deadline) {
+      this.schedule(now);
       return;
     }
-    this.#deadline = Number.POSITIVE_INFINITY;
-    this.#callback();
+    this.deadline = Number.POSITIVE_INFINITY;
+    this.callback();
   }
 }
 
@@ -56,8 +56,8 @@ class ModdableAlarm implements Alarm {
 export class ModdableClock implements Clock {
   /** How far `now` may be behind the true time, µs. */
   readonly behindMicroseconds: number;
-  #lastTicks = Time.ticks;
-  #milliseconds = 0;
+  private lastTicks = Time.ticks;
+  private milliseconds = 0;
 
   constructor() {
     const precise = Time.microseconds !== undefined;
@@ -70,9 +70,9 @@ export class ModdableClock implements Clock {
     const microseconds = Time.microseconds;
     if (microseconds !== undefined) return microseconds;
     const ticks = Time.ticks;
-    this.#milliseconds += (ticks - this.#lastTicks) >>> 0;
-    this.#lastTicks = ticks;
-    return this.#milliseconds * 1_000;
+    this.milliseconds += (ticks - this.lastTicks) >>> 0;
+    this.lastTicks = ticks;
+    return this.milliseconds * 1_000;
   }
 
   alarm(callback: () => void): Alarm {

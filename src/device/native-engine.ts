@@ -11,11 +11,11 @@ export class NativeEngine implements StepControl {
    * @param words of `stepWords`
    */
   constructor(words: Int32Array) {
-    this.#reset(words);
+    this.reset(words);
   }
 
   push(axis: number, direction: 0 | 1, count: number, interval: number, add: number, last: boolean): void {
-    if (this.#push(axis, direction, count, interval, add, last) === 0)
+    if (this.pushNative(axis, direction, count, interval, add, last) === 0)
       throw new Fault(
         'segmentRefused',
         `${count} steps of axis ${axis}, ${interval} / 65536 ticks and ${add}`,
@@ -86,11 +86,11 @@ export class NativeEngine implements StepControl {
     native('xs_step_switch').call(this, outputs, on);
   }
 
-  #reset(words: Int32Array): void {
+  private reset(words: Int32Array): void {
     native('xs_step_reset').call(this, words);
   }
 
-  #push(
+  private pushNative(
     axis: number,
     direction: number,
     count: number,

@@ -15,25 +15,25 @@ const KEEP_ALIVE_MILLISECONDS = 60_000;
 /** One socket. Nothing is allocated per transfer: bytes go through the ready-made views of the ring's stage. */
 class SocketLink implements Link {
   readonly peer: string;
-  readonly #socket: TCP;
+  private readonly socket: TCP;
   /** Bytes that wait in the socket. */
-  #readable = 0;
+  private readable = 0;
   /** Bytes that the socket takes now. */
-  #writable = 0;
-  #closed = false;
+  private writable = 0;
+  private closed = false;
 
   constructor(server: Server, from: TCP) {
     this.peer = `${from.remoteAddress ?? 'peer'}:${from.remotePort ?? 0}`;
-    this.#socket = new TCP({
+    this.socket = new TCP({
       from,
       nodelay: true,
       keepAlive: KEEP_ALIVE_MILLISECONDS,
       onReadable: (bytes) => {
-        this.#readable = bytes;
+        this.readable = bytes;
         server.readable(this);
       },
       onWritable: (bytes) => {
-        this.#writable = bytes;
+        this.writable = bytes;
         server.writable(this);
       },
       onError: () => server.ended(this),
@@ -41,37 +41,37 @@ class SocketLink implements Link {
   }
 
   receive(stage: RingStage, maximum: number): number {
-    const count = Math.min(this.#readable, maximum);
-    if (count === 0 || this.#closed) return 0;
+    const count = Math.min(this.readable, maximum);
+    if (count === 0 || this.closed) return 0;
     const view = stage.view(count);
-    this.#socket.read(view);
+    this.socket.read(view);
     stage.append(view.length);
-    this.#readable -= view.length;
+    this.readable -= view.length;
     return view.length;
   }
 
   transmit(stage: RingStage, length: number): number {
-    const count = Math.min(this.#writable, length);
-    if (count === 0 || this.#closed) return 0;
+    const count = Math.min(this.writable, length);
+    if (count === 0 || this.closed) return 0;
     const view = stage.view(count);
     stage.fill(view.length);
     try {
-      this.#writable = this.#socket.write(view) ?? 0;
+      this.writable = this.socket.write(view) ?? 0;
     } catch {
-      this.#writable = 0; // the peer has ended the stream: onError follows when all is read
+      this.writable = 0; // the peer has ended the stream: onError follows when all is read
       return 0;
     }
     return view.length;
   }
 
   finish(): void {
-    if (!this.#closed) this.#socket.closeWrite?.();
+    if (!this.closed) this.socket.closeWrite?.();
   }
 
   close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#socket.close();
+    if (this.closed) return;
+    this.closed = true;
+    this.socket.close();
   }
 }
 

@@ -22,20 +22,20 @@ export interface Location {
 
 export class LocationSink implements ArgumentSink {
   readonly locations: Location[] = [];
-  readonly #ring: ByteRing;
-  readonly #names: readonly string[];
+  private readonly ring: ByteRing;
+  private readonly names: readonly string[];
 
   constructor(ring: ByteRing, ids: Ids) {
-    this.#ring = ring;
-    this.#names = ids === null ? [] : [...ids.keys()];
+    this.ring = ring;
+    this.names = ids === null ? [] : [...ids.keys()];
   }
 
   value(field: number, row: number, value: ValueReader): void {
     const entry = this.locations[row] ?? { name: '', well: '', deckPos: 0, volume: 0, aspirable: 0 };
     this.locations[row] = entry;
-    const text = value.kind === KIND.text ? textAt(this.#ring, value.start, value.length) : '';
+    const text = value.kind === KIND.text ? textAt(this.ring, value.start, value.length) : '';
     if (field === LOC_RESP.name)
-      entry.name = value.kind === KIND.integer ? (this.#names[value.number] ?? `#${value.number}`) : text;
+      entry.name = value.kind === KIND.integer ? (this.names[value.number] ?? `#${value.number}`) : text;
     else if (field === LOC_RESP.well) entry.well = text;
     else if (field === LOC_RESP.deckPos) entry.deckPos = value.number;
     else if (field === LOC_RESP.volume) entry.volume = value.number;
@@ -46,35 +46,35 @@ export class LocationSink implements ArgumentSink {
 /** Base names of the files that will come. */
 export class NameSink implements ArgumentSink {
   readonly names: string[] = [];
-  readonly #ring: ByteRing;
+  private readonly ring: ByteRing;
 
   constructor(ring: ByteRing) {
-    this.#ring = ring;
+    this.ring = ring;
   }
 
   value(_field: number, row: number, { start, length }: ValueReader): void {
-    this.names[row] = baseName(textAt(this.#ring, start, length));
+    this.names[row] = baseName(textAt(this.ring, start, length));
   }
 }
 
 export class FileCollector implements FileSink {
   readonly files = new Map<string, Uint8Array>();
-  readonly #names: readonly string[];
-  #pieces: Uint8Array[] = [];
+  private readonly names: readonly string[];
+  private pieces: Uint8Array[] = [];
 
   constructor(names: readonly string[]) {
-    this.#names = names;
+    this.names = names;
   }
 
   begin(): void {
-    this.#pieces = [];
+    this.pieces = [];
   }
 
   data(bytes: Uint8Array, length: number): void {
-    this.#pieces.push(bytes.slice(0, length));
+    this.pieces.push(bytes.slice(0, length));
   }
 
   end(file: number): void {
-    this.files.set(this.#names[file] ?? '', new Uint8Array(Buffer.concat(this.#pieces)));
+    this.files.set(this.names[file] ?? '', new Uint8Array(Buffer.concat(this.pieces)));
   }
 }

@@ -41,10 +41,10 @@ export interface ControllerOptions {
  */
 export class Controller {
   readonly exchange: Exchange;
-  readonly #closeMilliseconds: number;
-  readonly #ids: Map<string, number> | null;
+  private readonly closeMilliseconds: number;
+  private readonly ids: Map<string, number> | null;
   /** Acknowledgement of the last `stop`. */
-  #stopped: Promise<void> = Promise.resolve();
+  private stopped: Promise<void> = Promise.resolve();
 
   /** Connects to a robot, by default on 127.0.0.1:50000. Rejects with the system's error, that of the log file too. */
   static connect(options: ControllerOptions = {}): Promise<Controller> {
@@ -76,30 +76,30 @@ export class Controller {
       const file = new LogFile(options.logFolder, log, (message) => process.emitWarning(message));
       this.exchange.onEnd = () => file.close();
     }
-    this.#closeMilliseconds = options.closeMilliseconds ?? 5_000;
-    this.#ids = encoding === 'cbor' && options.ids !== false ? new Map() : null;
+    this.closeMilliseconds = options.closeMilliseconds ?? 5_000;
+    this.ids = encoding === 'cbor' && options.ids !== false ? new Map() : null;
   }
 
   init(init: InitArguments): Promise<void> {
-    return this.exchange.command('init', initSource(init), () => this.#name(init.reagents));
+    return this.exchange.command('init', initSource(init), () => this.name(init.reagents));
   }
 
   initContainers(products: readonly Product[]): Promise<void> {
-    return this.exchange.command('init_containers', productsSource(products), () => this.#name(products));
+    return this.exchange.command('init_containers', productsSource(products), () => this.name(products));
   }
 
   transfer(source: string, steps: readonly Step[]): Promise<void> {
-    return this.exchange.command('transfer', transferSource(source, steps, this.#ids));
+    return this.exchange.command('transfer', transferSource(source, steps, this.ids));
   }
 
   mix(mixes: readonly Mix[]): Promise<void> {
-    return this.exchange.command('mix', mixSource(mixes, this.#ids));
+    return this.exchange.command('mix', mixSource(mixes, this.ids));
   }
 
   /** @param name powder; @param conc mM */
   make(name: string, conc: number): Promise<void> {
     const product = { name: `${name}C${pythonFloat(conc)}` };
-    return this.exchange.command('make', makeSource(name, conc), () => this.#name([product]));
+    return this.exchange.command('make', makeSource(name, conc), () => this.name([product]));
   }
 
   /** @param seconds s */
@@ -115,20 +115,20 @@ export class Controller {
   stop(): Promise<void> {
     const { exchange } = this;
     return new Promise((resolve, reject) => {
-      this.#stopped = exchange.command('stop', null, () => exchange.answer('stopped').then(resolve, reject));
-      this.#stopped.catch(reject);
+      this.stopped = exchange.command('stop', null, () => exchange.answer('stopped').then(resolve, reject));
+      this.stopped.catch(reject);
     });
   }
 
   /** Resolves when the robot goes on. */
   continue(): Promise<void> {
-    const stopped = this.#stopped;
+    const stopped = this.stopped;
     return this.exchange.ghost('continue').then(() => stopped);
   }
 
   /** Where containers are and what is in them. */
   locate(names: readonly string[] | 'all'): Promise<Location[]> {
-    const ids = this.#ids;
+    const ids = this.ids;
     return this.exchange.ask('loc_req', namesSource(names, ids), 'loc_resp', (portal) => {
       const sink = new LocationSink(portal.input, ids);
       portal.arguments.deliver(sink);
@@ -157,7 +157,7 @@ export class Controller {
         resolve(acknowledged);
         exchange.finish();
       };
-      const timer = exchange.failed ? setTimeout(() => finish(false), this.#closeMilliseconds) : undefined;
+      const timer = exchange.failed ? setTimeout(() => finish(false), this.closeMilliseconds) : undefined;
       if (exchange.failed) exchange.onCloseLost = () => finish(false);
       exchange.command('close', null).then(
         () => finish(true),
@@ -186,8 +186,8 @@ export class Controller {
    * Ids count the names in the order in which the robot makes containers. Called when the packet that makes them is
    * on its way: for one that cannot be sent the robot makes nothing.
    */
-  #name(containers: readonly { readonly name: string }[]): void {
-    const ids = this.#ids;
+  private name(containers: readonly { readonly name: string }[]): void {
+    const ids = this.ids;
     for (const { name } of containers) if (ids !== null && !ids.has(name)) ids.set(name, ids.size);
   }
 }

@@ -39,24 +39,24 @@ export interface Screen {
 
 /** On a terminal one line that fills up; elsewhere the full one at the end. */
 export class ProgressBar {
-  readonly #screen: Screen;
-  readonly #total: number;
-  #done = 0;
+  private readonly screen: Screen;
+  private readonly total: number;
+  private done = 0;
 
   constructor(screen: Screen, total: number) {
-    this.#screen = screen;
-    this.#total = total;
+    this.screen = screen;
+    this.total = total;
   }
 
   /** One more of the total is done. */
   step(label: string): void {
-    this.#done += 1;
-    const isLast = this.#done === this.#total;
-    const filled = Math.round((this.#done / this.#total) * BAR_WIDTH);
+    this.done += 1;
+    const isLast = this.done === this.total;
+    const filled = Math.round((this.done / this.total) * BAR_WIDTH);
     const bar = `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)}`;
-    const line = `${bar} ${this.#done}/${this.#total} ${label}`;
-    if (this.#screen.isTTY) this.#screen.write(`\r${padded(line, LINE_WIDTH)}${isLast ? '\n' : ''}`);
-    else if (isLast) this.#screen.write(`${line}\n`);
+    const line = `${bar} ${this.done}/${this.total} ${label}`;
+    if (this.screen.isTTY) this.screen.write(`\r${padded(line, LINE_WIDTH)}${isLast ? '\n' : ''}`);
+    else if (isLast) this.screen.write(`${line}\n`);
   }
 }
 

@@ -60,26 +60,26 @@ export class Exchange implements Observer {
   onEnd: () => void = () => {};
   /** Called when no `ready` of `close` will come: at the end, or when one has come with a wrong cid after an error. */
   onCloseLost: () => void = () => {};
-  readonly #socket: Socket;
+  private readonly socket: Socket;
   /** What the robot reported. */
-  #error: RobotError | null = null;
+  private error: RobotError | null = null;
   /** Why the connection ended. */
-  #ended: Error | null = null;
+  private ended: Error | null = null;
   /** Bytes that the receive ring had no room for; the socket is paused while there are any. */
-  #rest: Uint8Array = new Uint8Array(0);
+  private rest: Uint8Array = new Uint8Array(0);
   /** Sends in the order in which they were asked for: `done` is their turn. */
-  readonly #outgoing: Waiter[] = [];
+  private readonly outgoing: Waiter[] = [];
   /** Commands that the portal keeps back for the window, at most one. */
-  readonly #unsent: Waiter[] = [];
+  private readonly unsent: Waiter[] = [];
   /** Commands by cid. */
-  readonly #inFlight = new Map<string, Waiter>();
+  private readonly inFlight = new Map<string, Waiter>();
   /** Who waits for an answer, by the answer's code. */
-  readonly #answers = new Map<number, Waiter[]>();
-  #collector: FileCollector | null = null;
+  private readonly answers = new Map<number, Waiter[]>();
+  private collector: FileCollector | null = null;
 
   /** @param socket connected */
   constructor(socket: Socket, name: string, encoding: Encoding) {
-    this.#socket = socket;
+    this.socket = socket;
     this.portal = new Portal({
       name,
       side: 'controller',
@@ -89,71 +89,71 @@ export class Exchange implements Observer {
       blockedBytes: CONTROLLER_LIMITS.payloadBytes,
     });
     this.portal.out.observer = this;
-    socket.on('data', (data) => this.#receive(data));
-    socket.on('drain', () => this.#transmit());
-    socket.on('error', (cause) => this.#end(new Error(`the connection broke: ${cause.message}`, { cause })));
+    socket.on('data', (data) => this.receive(data));
+    socket.on('drain', () => this.transmit());
+    socket.on('error', (cause) => this.end(new Error(`the connection broke: ${cause.message}`, { cause })));
     for (const event of ['end', 'close'])
-      socket.on(event, () => this.#end(new Error('the robot ended the connection')));
+      socket.on(event, () => this.end(new Error('the robot ended the connection')));
   }
 
   /** Whether the robot has reported an error. */
   get failed(): boolean {
-    return this.#error !== null;
+    return this.error !== null;
   }
 
   /** Sends a command; resolves with its `ready`. `accepted` is called when it is on its way or waits for the window. */
   command(name: PacketName, source: ArgumentSource | null, accepted?: () => void): Promise<void> {
-    return this.#send(name, source, { queue: this.#unsent, take: () => {}, accepted });
+    return this.send(name, source, { queue: this.unsent, take: () => {}, accepted });
   }
 
   /** Sends a packet that nothing answers; resolves when it is sent. */
   ghost(name: PacketName): Promise<void> {
-    return this.#send(name, null, { queue: null, take: () => {} });
+    return this.send(name, null, { queue: null, take: () => {} });
   }
 
   /** Sends a question and resolves with what `take` makes of its answer. */
   ask<T>(name: PacketName, source: ArgumentSource | null, answer: PacketName, take: Take<T>): Promise<T> {
-    return this.#send(name, source, { queue: this.#waiting(TYPE[answer]), take });
+    return this.send(name, source, { queue: this.waiting(TYPE[answer]), take });
   }
 
   /** Sends `save`; resolves with the files by base name. */
   save(): Promise<Map<string, Uint8Array>> {
-    return this.ask('save', null, 'sending_files', () => this.#collector?.files ?? new Map());
+    return this.ask('save', null, 'sending_files', () => this.collector?.files ?? new Map());
   }
 
   /** Resolves with the next packet `answer` that nobody before has asked for; call it when the question is accepted. */
   answer(answer: PacketName): Promise<void> {
-    return new Promise((done, reject) => this.#waiting(TYPE[answer]).push({ done, reject }));
+    return new Promise((done, reject) => this.waiting(TYPE[answer]).push({ done, reject }));
   }
 
   /** Ends our half of the stream. */
   finish(): void {
-    this.#end(new Error('the connection is closed'));
+    this.end(new Error('the connection is closed'));
   }
 
   /** Gives the connection up at once. */
   destroy(): void {
-    this.#end(new Error('the connection was given up'));
-    this.#socket.destroy();
+    this.end(new Error('the connection was given up'));
+    this.socket.destroy();
   }
 
   sent(_packet: Packet, cidHigh: number, cidLow: number): void {
-    const waiter = this.#unsent.shift();
-    if (waiter !== undefined) this.#inFlight.set(cidText(cidHigh, cidLow), waiter);
+    const waiter = this.unsent.shift();
+    if (waiter !== undefined) this.inFlight.set(cidText(cidHigh, cidLow), waiter);
   }
 
   acknowledged(cidHigh: number, cidLow: number, isKnown: boolean): void {
     const cid = cidText(cidHigh, cidLow);
-    this.#inFlight.get(cid)?.done();
-    this.#inFlight.delete(cid);
+    this.inFlight.get(cid)?.done();
+    this.inFlight.delete(cid);
     if (!isKnown && this.failed) this.onCloseLost();
   }
 
   /** Every packet of a controller goes this way. The promise is rejected at once when the packet cannot be sent any more. */
-  #send<T>(name: PacketName, source: ArgumentSource | null, wait: Wait<T>): Promise<T> {
+  private send<T>(name: PacketName, source: ArgumentSource | null, wait: Wait<T>): Promise<T> {
     const { queue, take, accepted } = wait;
     return new Promise((resolve, reject) => {
-      const refusal = this.#refusal(name);
+      const refusal = this.refusal(name);
       if (refusal !== null) {
         reject(refusal);
         return;
@@ -171,126 +171,126 @@ export class Exchange implements Observer {
         accepted?.();
         if (queue === null) waiter.done();
       };
-      this.#outgoing.push({ done, reject });
-      this.#pump();
-      this.#feed(); // after a reset error the answer to an earlier `save` may be there, and no other comes
+      this.outgoing.push({ done, reject });
+      this.pump();
+      this.feed(); // after a reset error the answer to an earlier `save` may be there, and no other comes
     });
   }
 
   /** Why a packet cannot be sent, or null. After an error a robot serves `save` and `close` only. */
-  #refusal(name: PacketName): Error | null {
-    if (this.#ended !== null) return this.#ended;
+  private refusal(name: PacketName): Error | null {
+    if (this.ended !== null) return this.ended;
     const isServed = this.portal.state === 0 && (name === 'save' || name === 'close');
-    return isServed ? null : this.#error;
+    return isServed ? null : this.error;
   }
 
-  #waiting(code: number): Waiter[] {
-    const waiting = this.#answers.get(code) ?? [];
-    this.#answers.set(code, waiting);
+  private waiting(code: number): Waiter[] {
+    const waiting = this.answers.get(code) ?? [];
+    this.answers.set(code, waiting);
     return waiting;
   }
 
-  #pump(): void {
-    while (this.#outgoing.length > 0 && this.portal.out.blocked.count === 0) this.#outgoing.shift()?.done();
-    this.#transmit();
+  private pump(): void {
+    while (this.outgoing.length > 0 && this.portal.out.blocked.count === 0) this.outgoing.shift()?.done();
+    this.transmit();
   }
 
-  #transmit(): void {
+  private transmit(): void {
     const { output } = this.portal;
-    while (output.length > 0 && !this.#socket.writableNeedDrain && !this.#socket.destroyed) {
+    while (output.length > 0 && !this.socket.writableNeedDrain && !this.socket.destroyed) {
       const bytes = new Uint8Array(output.length);
       output.copyTo(bytes, 0, 0, bytes.length);
       output.drop(bytes.length);
-      this.#socket.write(bytes);
+      this.socket.write(bytes);
       this.portal.out.pump();
     }
   }
 
-  #receive(data: Uint8Array): void {
-    if (this.#ended !== null) return;
-    this.#rest = this.#rest.length === 0 ? data : Buffer.concat([this.#rest, data]);
-    this.#feed();
+  private receive(data: Uint8Array): void {
+    if (this.ended !== null) return;
+    this.rest = this.rest.length === 0 ? data : Buffer.concat([this.rest, data]);
+    this.feed();
   }
 
   /** Moves what has come into the receive ring, as far as there is room, and takes what can be taken. */
-  #feed(): void {
+  private feed(): void {
     const { input } = this.portal;
     let moved = 0;
     do {
-      moved = Math.min(input.free, this.#rest.length);
-      input.putBytes(this.#rest, 0, moved);
-      this.#rest = this.#rest.subarray(moved);
-      this.#process();
-    } while (moved > 0 && this.#rest.length > 0);
-    if (this.#rest.length > 0) this.#socket.pause();
-    else this.#socket.resume();
-    this.#pump();
+      moved = Math.min(input.free, this.rest.length);
+      input.putBytes(this.rest, 0, moved);
+      this.rest = this.rest.subarray(moved);
+      this.process();
+    } while (moved > 0 && this.rest.length > 0);
+    if (this.rest.length > 0) this.socket.pause();
+    else this.socket.resume();
+    this.pump();
   }
 
-  #process(): void {
+  private process(): void {
     try {
       while (this.portal.state === 0 && this.portal.takeFiles()) {
-        this.#filesTaken();
+        this.filesTaken();
         const received = this.portal.receive();
         if (received === RECEIVED.nothing) return;
-        if (received === RECEIVED.error) this.#peerError();
-        else this.#packet(this.portal.packet as Packet);
+        if (received === RECEIVED.error) this.peerError();
+        else this.packet(this.portal.packet as Packet);
       }
     } catch (fault) {
-      this.#end(fault as Error);
-      this.#socket.destroy();
+      this.end(fault as Error);
+      this.socket.destroy();
     }
   }
 
   /** A packet that nobody waits for is passed over: after an error an original robot may send some. */
-  #packet(packet: Packet): void {
+  private packet(packet: Packet): void {
     const { portal } = this;
     if (packet.code === TYPE.sending_files) {
       const names = new NameSink(portal.input);
       portal.arguments.deliver(names);
-      this.#collector = new FileCollector(names.names);
-      portal.receiveFiles(names.names.length, this.#collector);
+      this.collector = new FileCollector(names.names);
+      portal.receiveFiles(names.names.length, this.collector);
       return;
     }
-    this.#answered(packet.code);
+    this.answered(packet.code);
     portal.release();
   }
 
   /** Whoever cannot take the answer stays in the queue: the end of the connection, which follows, rejects it. */
-  #answered(code: number): void {
-    const waiting = this.#waiting(code);
+  private answered(code: number): void {
+    const waiting = this.waiting(code);
     waiting[0]?.done();
     waiting.shift();
   }
 
-  #filesTaken(): void {
-    if (this.#collector === null) return;
-    this.#answered(TYPE.sending_files);
-    this.#collector = null;
+  private filesTaken(): void {
+    if (this.collector === null) return;
+    this.answered(TYPE.sending_files);
+    this.collector = null;
   }
 
-  #peerError(): void {
+  private peerError(): void {
     const { python = 'Exception', message = '' } = this.portal.storedError ?? {};
-    this.#error = new RobotError(python, message);
-    this.#rejectAll(this.#error);
+    this.error = new RobotError(python, message);
+    this.rejectAll(this.error);
   }
 
-  #rejectAll(error: Error): void {
-    const answers = [...this.#answers.values()];
-    const all = [...this.#unsent, ...this.#inFlight.values(), ...answers.flat(), ...this.#outgoing];
-    this.#unsent.length = 0;
-    this.#outgoing.length = 0;
-    this.#inFlight.clear();
+  private rejectAll(error: Error): void {
+    const answers = [...this.answers.values()];
+    const all = [...this.unsent, ...this.inFlight.values(), ...answers.flat(), ...this.outgoing];
+    this.unsent.length = 0;
+    this.outgoing.length = 0;
+    this.inFlight.clear();
     for (const waiting of answers) waiting.length = 0; // sends hold on to these lists
     for (const { reject } of all) reject(error);
   }
 
-  #end(error: Error): void {
-    if (this.#ended !== null) return;
-    this.#ended = error;
+  private end(error: Error): void {
+    if (this.ended !== null) return;
+    this.ended = error;
     this.onCloseLost();
-    this.#rejectAll(error);
+    this.rejectAll(error);
     this.onEnd();
-    this.#socket.end();
+    this.socket.end();
   }
 }

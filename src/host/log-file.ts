@@ -5,66 +5,66 @@ import { join } from 'node:path';
 import type { PacketLog } from '../wire/packet-log.js';
 
 export class LogFile {
-  readonly #log: PacketLog;
-  readonly #path: string;
-  readonly #onFailure: (message: string) => void;
-  #file = -1;
+  private readonly log: PacketLog;
+  private readonly path: string;
+  private readonly onFailure: (message: string) => void;
+  private file = -1;
 
   /**
    * Throws the system's error when the file cannot be written.
    * @param onFailure hears when it cannot be written any more; the connection goes on without it
    */
   constructor(folder: string, log: PacketLog, onFailure: (message: string) => void) {
-    this.#log = log;
-    this.#path = join(folder, `${log.name}_armchair.log`);
-    this.#onFailure = onFailure;
+    this.log = log;
+    this.path = join(folder, `${log.name}_armchair.log`);
+    this.onFailure = onFailure;
     try {
-      this.#open();
+      this.open();
     } catch (error) {
       this.close();
       throw error;
     }
-    log.listener = (line) => this.#try(() => this.#write(line));
+    log.listener = (line) => this.try(() => this.write(line));
   }
 
   /** A connection begins. */
   start(): void {
-    this.#try(() => {
+    this.try(() => {
       this.close();
-      this.#open();
+      this.open();
     });
   }
 
   /** A connection has ended; what is logged before the next `start` is not written. */
   close(): void {
-    const file = this.#file;
-    this.#file = -1;
+    const file = this.file;
+    this.file = -1;
     try {
       if (file >= 0) closeSync(file);
     } catch (error) {
-      this.#fail(error);
+      this.fail(error);
     }
   }
 
-  #open(): void {
-    this.#file = openSync(this.#path, 'w');
-    this.#write(this.#log.title());
+  private open(): void {
+    this.file = openSync(this.path, 'w');
+    this.write(this.log.title());
   }
 
-  #write(line: string): void {
-    if (this.#file >= 0) writeSync(this.#file, `${line}\n`);
+  private write(line: string): void {
+    if (this.file >= 0) writeSync(this.file, `${line}\n`);
   }
 
-  #try(write: () => void): void {
+  private try(write: () => void): void {
     try {
       write();
     } catch (error) {
       this.close();
-      this.#fail(error);
+      this.fail(error);
     }
   }
 
-  #fail(error: unknown): void {
-    this.#onFailure(`${this.#path} is not written any more: ${(error as Error).message}`);
+  private fail(error: unknown): void {
+    this.onFailure(`${this.path} is not written any more: ${(error as Error).message}`);
   }
 }

@@ -10,21 +10,21 @@ const TURN_MILLISECONDS = 5;
 
 /** Time of a clock, `factor` times as fast. */
 class FasterClock implements Clock {
-  readonly #clock: Clock;
-  readonly #factor: number;
+  private readonly clock: Clock;
+  private readonly factor: number;
 
   constructor(clock: Clock, factor: number) {
-    this.#clock = clock;
-    this.#factor = factor;
+    this.clock = clock;
+    this.factor = factor;
   }
 
   now(): number {
-    return this.#clock.now() * this.#factor;
+    return this.clock.now() * this.factor;
   }
 
   alarm(callback: () => void): Alarm {
-    const alarm = this.#clock.alarm(callback);
-    const factor = this.#factor;
+    const alarm = this.clock.alarm(callback);
+    const factor = this.factor;
     return {
       set: (delayMicroseconds) => alarm.set(delayMicroseconds / factor),
       cancel: () => alarm.cancel(),
@@ -34,36 +34,36 @@ class FasterClock implements Clock {
 
 /** Virtual time: as soon as the program has nothing else to do, the next alarm is due. */
 class JumpingClock implements Clock {
-  readonly #clock = new VirtualClock();
-  #isScheduled = false;
+  private readonly clock = new VirtualClock();
+  private isScheduled = false;
 
   now(): number {
-    return this.#clock.now();
+    return this.clock.now();
   }
 
   alarm(callback: () => void): Alarm {
-    const alarm = this.#clock.alarm(callback);
+    const alarm = this.clock.alarm(callback);
     return {
       set: (delayMicroseconds) => {
         alarm.set(delayMicroseconds);
-        this.#schedule();
+        this.schedule();
       },
       cancel: () => alarm.cancel(),
     };
   }
 
-  #schedule(): void {
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
-    setImmediate(() => this.#run());
+  private schedule(): void {
+    if (this.isScheduled) return;
+    this.isScheduled = true;
+    setImmediate(() => this.run());
   }
 
-  #run(): void {
+  private run(): void {
     const until = performance.now() + TURN_MILLISECONDS;
-    this.#isScheduled = false;
-    while (this.#clock.step()) {
+    this.isScheduled = false;
+    while (this.clock.step()) {
       if (performance.now() < until) continue;
-      this.#schedule();
+      this.schedule();
       return;
     }
   }
@@ -77,19 +77,19 @@ export const robotClock = (real: Clock, speed: number): Clock =>
 export class HostWallClock implements WallClock {
   readonly isSynchronized = true;
   readonly originMicroseconds = 0;
-  readonly #clock: Clock;
-  readonly #start: number;
+  private readonly clock: Clock;
+  private readonly start: number;
 
   constructor(clock: Clock) {
-    this.#clock = clock;
-    this.#start = this.#date() - clock.now();
+    this.clock = clock;
+    this.start = this.date() - clock.now();
   }
 
   microseconds(): number {
-    return Math.floor(Math.max(this.#date(), this.#start + this.#clock.now()));
+    return Math.floor(Math.max(this.date(), this.start + this.clock.now()));
   }
 
-  #date(): number {
+  private date(): number {
     return (performance.timeOrigin + performance.now()) * 1_000;
   }
 }

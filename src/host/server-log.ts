@@ -8,25 +8,25 @@ import { LogFile } from './log-file.js';
 import { LOG_LEVELS, type LogLevel } from './options.js';
 
 export class ServerLog {
-  readonly #level: number;
-  readonly #timeOfDay: WallClock;
-  #file: LogFile | null = null;
+  private readonly level: number;
+  private readonly timeOfDay: WallClock;
+  private file: LogFile | null = null;
 
   /** Lines of `level`, and of those before it, are written to the standard output. */
   constructor(level: LogLevel, timeOfDay: WallClock) {
-    this.#level = LOG_LEVELS.indexOf(level);
-    this.#timeOfDay = timeOfDay;
+    this.level = LOG_LEVELS.indexOf(level);
+    this.timeOfDay = timeOfDay;
   }
 
   /** @param seconds that the robot will take */
   command(name: string, seconds: number): void {
-    this.#timed('info', `${name}: takes the robot ${durationText(seconds)}`);
+    this.timed('info', `${name}: takes the robot ${durationText(seconds)}`);
   }
 
   event(event: ServerEvent, peer: string, detail: string): void {
-    if (event === 'connected') this.#file?.start();
+    if (event === 'connected') this.file?.start();
     const line = detail === '' ? event : `${event}: ${detail}`;
-    this.#timed(event === 'fault' ? 'error' : 'info', `${peer}: ${line}`);
+    this.timed(event === 'fault' ? 'error' : 'info', `${peer}: ${line}`);
   }
 
   /**
@@ -35,19 +35,19 @@ export class ServerLog {
    */
   follow(log: PacketLog, folder: string | undefined): void {
     if (folder !== undefined)
-      this.#file = new LogFile(folder, log, (message) => process.stderr.write(`${message}\n`));
+      this.file = new LogFile(folder, log, (message) => process.stderr.write(`${message}\n`));
     const toFile = log.listener;
     log.listener = (line) => {
       toFile?.(line);
-      this.#say('packets', line);
+      this.say('packets', line);
     };
   }
 
-  #timed(level: LogLevel, line: string): void {
-    this.#say(level, `${clockText(this.#timeOfDay.microsecondsOfDay())}\t${line}`);
+  private timed(level: LogLevel, line: string): void {
+    this.say(level, `${clockText(this.timeOfDay.microsecondsOfDay())}\t${line}`);
   }
 
-  #say(level: LogLevel, line: string): void {
-    if (LOG_LEVELS.indexOf(level) <= this.#level) process.stdout.write(`${line}\n`);
+  private say(level: LogLevel, line: string): void {
+    if (LOG_LEVELS.indexOf(level) <= this.level) process.stdout.write(`${line}\n`);
   }
 }

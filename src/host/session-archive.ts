@@ -23,21 +23,21 @@ const KINDS: ReadonlyMap<number, string> = new Map(
 const TITLE = 'sequence\ttime\tkind\tarm\tdeck_pos\twell\tcontainer\tchemical\tvalue';
 
 export class SessionArchive {
-  readonly #log: BlockLog;
-  readonly #zone: TimeZone;
-  readonly #batch = new RecordBatch(64);
+  private readonly log: BlockLog;
+  private readonly zone: TimeZone;
+  private readonly batch = new RecordBatch(64);
 
   constructor(device: BlockDevice, zone: TimeZone) {
-    this.#log = new BlockLog(device);
-    this.#zone = zone;
+    this.log = new BlockLog(device);
+    this.zone = zone;
   }
 
   /** Sessions of which something was handed over, the oldest first. */
   sessions(): StoredSession[] {
-    const { index } = this.#log;
+    const { index } = this.log;
     const sessions: StoredSession[] = [];
     for (let at = index.sessionFrom(0); at !== NO_SESSION; at = index.sessionFrom(at + 1)) {
-      const found = findSession(this.#log, at, this.#batch);
+      const found = findSession(this.log, at, this.batch);
       if (found !== null) sessions.push(found);
     }
     return sessions;
@@ -50,11 +50,11 @@ export class SessionArchive {
     return [
       line('session', 'begun', 'ended', 'records', 'report bytes'),
       ...this.sessions().map((found) => {
-        readRecords(this.#log, found.session, 0, this.#batch);
+        readRecords(this.log, found.session, 0, this.batch);
         const bytes = found.historyBytes + found.protocolBytes;
         return line(
           String(found.session),
-          this.#timeText(0),
+          this.timeText(0),
           ENDS.get(found.ended) ?? String(found.ended),
           String(found.records),
           String(bytes),
@@ -67,30 +67,30 @@ export class SessionArchive {
   files(found: StoredSession): ReadonlyMap<string, Uint8Array> {
     const { isCorrected, protocolBytes, historyBytes } = found;
     return new Map([
-      ['protocol_record.txt', this.#read(found.session, protocolStream(isCorrected), protocolBytes)],
-      ['well_history.tsv', this.#read(found.session, historyStream(isCorrected), historyBytes)],
-      ['records.tsv', Buffer.from(`${[TITLE, ...this.#rows(found)].join('\n')}\n`)],
+      ['protocol_record.txt', this.read(found.session, protocolStream(isCorrected), protocolBytes)],
+      ['well_history.tsv', this.read(found.session, historyStream(isCorrected), historyBytes)],
+      ['records.tsv', Buffer.from(`${[TITLE, ...this.rows(found)].join('\n')}\n`)],
     ]);
   }
 
-  #rows({ session, records }: StoredSession): string[] {
-    const batch = this.#batch;
+  private rows({ session, records }: StoredSession): string[] {
+    const batch = this.batch;
     const rows: string[] = [];
     while (rows.length < records) {
-      const count = Math.min(readRecords(this.#log, session, rows.length, batch), records - rows.length);
+      const count = Math.min(readRecords(this.log, session, rows.length, batch), records - rows.length);
       if (count <= 0) throw new Error(`session ${session}: record ${rows.length} is damaged`);
-      for (let record = 0; record < count; record++) rows.push(this.#row(record));
+      for (let record = 0; record < count; record++) rows.push(this.row(record));
     }
     return rows;
   }
 
-  #row(record: number): string {
-    const batch = this.#batch;
+  private row(record: number): string {
+    const batch = this.batch;
     const id = (value: number) => (value === NO_ID ? '' : String(value));
     const arm = batch.arm(record);
     return [
       batch.sequence(record),
-      this.#timeText(record),
+      this.timeText(record),
       KINDS.get(batch.kind(record)) ?? batch.kind(record),
       arm === NO_ARM ? '' : ['left', 'right'][arm],
       batch.slot(record) || '',
@@ -101,18 +101,18 @@ export class SessionArchive {
     ].join('\t');
   }
 
-  #timeText(record: number): string {
-    const time = this.#batch.time(record);
+  private timeText(record: number): string {
+    const time = this.batch.time(record);
     const civil = new CivilTime();
     const out = new ByteBuffer(32);
-    civil.set(this.#batch.isUndated(record) ? time : this.#zone.localMicroseconds(time));
+    civil.set(this.batch.isUndated(record) ? time : this.zone.localMicroseconds(time));
     putTimestamp(out, civil);
     return Buffer.from(out.bytes.subarray(0, out.length)).toString('latin1');
   }
 
-  #read(session: number, stream: number, length: number): Uint8Array {
+  private read(session: number, stream: number, length: number): Uint8Array {
     const bytes = new Uint8Array(length);
-    this.#log.read(session, stream, 0, bytes, 0, length);
+    this.log.read(session, stream, 0, bytes, 0, length);
     return bytes;
   }
 }

@@ -21,21 +21,21 @@ export class BlockHeader {
   stream = 0;
   index = 0;
   readonly bytes = new Uint8Array(HEADER_BYTES);
-  readonly #view = new DataView(this.bytes.buffer);
+  private readonly view = new DataView(this.bytes.buffer);
 
   /** Puts the fields into `bytes`. */
   encode(session: number, stream: number, index: number): void {
     this.bytes.fill(0xff);
-    this.#view.setUint32(0, MAGIC, true);
-    this.#view.setUint32(4, session, true);
-    this.#view.setUint16(8, stream, true);
-    this.#view.setUint16(10, index, true);
-    this.#view.setUint32(CRC_AT, crc32(this.bytes, 0, CRC_AT), true);
+    this.view.setUint32(0, MAGIC, true);
+    this.view.setUint32(4, session, true);
+    this.view.setUint16(8, stream, true);
+    this.view.setUint16(10, index, true);
+    this.view.setUint32(CRC_AT, crc32(this.bytes, 0, CRC_AT), true);
   }
 
   /** Takes the fields from `bytes`; false when they are no header. */
   decode(): boolean {
-    const view = this.#view;
+    const view = this.view;
     if (view.getUint32(0, true) !== MAGIC) return false;
     if (view.getUint32(CRC_AT, true) !== crc32(this.bytes, 0, CRC_AT)) return false;
     this.session = view.getUint32(4, true);

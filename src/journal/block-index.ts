@@ -18,99 +18,99 @@ const keyOf = (session: number, stream: number, index: number): number =>
 export class BlockIndex {
   count = 0;
   /** By block. */
-  readonly #keys: Float64Array;
+  private readonly keys: Float64Array;
   /** Blocks in use, those with the smallest key first. */
-  readonly #order: Uint16Array;
+  private readonly order: Uint16Array;
   /** By block: 1 in use. */
-  readonly #used: Uint8Array;
+  private readonly used: Uint8Array;
 
   constructor(blocks: number) {
-    this.#keys = new Float64Array(blocks);
-    this.#order = new Uint16Array(blocks);
-    this.#used = new Uint8Array(blocks);
+    this.keys = new Float64Array(blocks);
+    this.order = new Uint16Array(blocks);
+    this.used = new Uint8Array(blocks);
   }
 
   get bytes(): number {
-    return this.#keys.byteLength + this.#order.byteLength + this.#used.byteLength;
+    return this.keys.byteLength + this.order.byteLength + this.used.byteLength;
   }
 
   isUsed(block: number): boolean {
-    return this.#used[block] === 1;
+    return this.used[block] === 1;
   }
 
   find(session: number, stream: number, index: number): number {
     const key = keyOf(session, stream, index);
-    const at = this.#firstFrom(key);
+    const at = this.firstFrom(key);
     if (at === this.count) return NO_BLOCK;
-    const block = this.#order[at] as number;
-    return this.#keys[block] === key ? block : NO_BLOCK;
+    const block = this.order[at] as number;
+    return this.keys[block] === key ? block : NO_BLOCK;
   }
 
   /** Blocks of a stream, which are numbered without a gap. */
   blocksOf(session: number, stream: number): number {
-    return this.#firstFrom(keyOf(session, stream + 1, 0)) - this.#firstFrom(keyOf(session, stream, 0));
+    return this.firstFrom(keyOf(session, stream + 1, 0)) - this.firstFrom(keyOf(session, stream, 0));
   }
 
   blocksOfSession(session: number): number {
-    return this.#firstFrom(keyOf(session + 1, 0, 0)) - this.#firstFrom(keyOf(session, 0, 0));
+    return this.firstFrom(keyOf(session + 1, 0, 0)) - this.firstFrom(keyOf(session, 0, 0));
   }
 
   /** The oldest session from `session` on that has a block, or `NO_SESSION`. */
   sessionFrom(session: number): number {
-    const at = this.#firstFrom(keyOf(session, 0, 0));
-    return at === this.count ? NO_SESSION : this.#sessionAt(at);
+    const at = this.firstFrom(keyOf(session, 0, 0));
+    return at === this.count ? NO_SESSION : this.sessionAt(at);
   }
 
   /** The newest session before `session` that has a block, or `NO_SESSION`. */
   sessionBefore(session: number): number {
-    const at = this.#firstFrom(keyOf(session, 0, 0));
-    return at === 0 ? NO_SESSION : this.#sessionAt(at - 1);
+    const at = this.firstFrom(keyOf(session, 0, 0));
+    return at === 0 ? NO_SESSION : this.sessionAt(at - 1);
   }
 
   /** The block with the largest key, or `NO_BLOCK`. */
   get newestBlock(): number {
-    return this.count === 0 ? NO_BLOCK : (this.#order[this.count - 1] as number);
+    return this.count === 0 ? NO_BLOCK : (this.order[this.count - 1] as number);
   }
 
   /** Adds a block that is not in use. */
   add(block: number, session: number, stream: number, index: number): void {
     const key = keyOf(session, stream, index);
-    const at = this.#firstFrom(key);
-    this.#order.copyWithin(at + 1, at, this.count);
-    this.#order[at] = block;
-    this.#keys[block] = key;
-    this.#used[block] = 1;
+    const at = this.firstFrom(key);
+    this.order.copyWithin(at + 1, at, this.count);
+    this.order[at] = block;
+    this.keys[block] = key;
+    this.used[block] = 1;
     this.count += 1;
   }
 
   /** Takes out the blocks of a stream from `index` on. */
   removeStream(session: number, stream: number, index = 0): void {
-    this.#remove(keyOf(session, stream, index), keyOf(session, stream + 1, 0));
+    this.remove(keyOf(session, stream, index), keyOf(session, stream + 1, 0));
   }
 
   removeSession(session: number): void {
-    this.#remove(keyOf(session, 0, 0), keyOf(session + 1, 0, 0));
+    this.remove(keyOf(session, 0, 0), keyOf(session + 1, 0, 0));
   }
 
-  #remove(fromKey: number, toKey: number): void {
-    const from = this.#firstFrom(fromKey);
-    const to = this.#firstFrom(toKey);
-    for (let at = from; at < to; at++) this.#used[this.#order[at] as number] = 0;
-    this.#order.copyWithin(from, to, this.count);
+  private remove(fromKey: number, toKey: number): void {
+    const from = this.firstFrom(fromKey);
+    const to = this.firstFrom(toKey);
+    for (let at = from; at < to; at++) this.used[this.order[at] as number] = 0;
+    this.order.copyWithin(from, to, this.count);
     this.count -= to - from;
   }
 
-  #sessionAt(at: number): number {
-    return Math.floor((this.#keys[this.#order[at] as number] as number) / SESSION_KEYS);
+  private sessionAt(at: number): number {
+    return Math.floor((this.keys[this.order[at] as number] as number) / SESSION_KEYS);
   }
 
   /** Where in `#order` the first key stands that is not below `key`. */
-  #firstFrom(key: number): number {
+  private firstFrom(key: number): number {
     let low = 0;
     let high = this.count;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#keys[this.#order[middle] as number] as number) < key) low = middle + 1;
+      if ((this.keys[this.order[middle] as number] as number) < key) low = middle + 1;
       else high = middle;
     }
     return low;

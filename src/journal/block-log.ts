@@ -35,52 +35,52 @@ export class BlockLog {
   /** The session that is written, or was last. */
   session = 0;
   /** Bytes of a block behind its header. */
-  readonly #payload: number;
-  readonly #header = new BlockHeader();
+  private readonly payload: number;
+  private readonly header = new BlockHeader();
   /** Bytes appended to each stream of the session. */
-  readonly #lengths = new Uint32Array(STREAMS);
+  private readonly lengths = new Uint32Array(STREAMS);
   /** Where the search for a free block begins. */
-  #next = 0;
+  private next = 0;
 
   /** Finds what is in storage. */
   constructor(device: BlockDevice) {
     this.device = device;
     this.index = new BlockIndex(device.blocks);
-    this.#payload = device.blockBytes - HEADER_BYTES;
-    this.#findBlocks();
+    this.payload = device.blockBytes - HEADER_BYTES;
+    this.findBlocks();
     this.session = this.index.sessionBefore(Number.POSITIVE_INFINITY);
-    this.#next = this.#after(this.index.newestBlock);
-    this.#removeFragments();
+    this.next = this.after(this.index.newestBlock);
+    this.removeFragments();
   }
 
   /** Begins the next session. */
   begin(): void {
     this.session += 1;
-    this.#lengths.fill(0);
+    this.lengths.fill(0);
   }
 
   /** Bytes of a stream of the session. */
   length(stream: number): number {
-    return this.#lengths[stream] as number;
+    return this.lengths[stream] as number;
   }
 
   /** Bytes that surely can be appended to one stream of the session without a word of the session being lost. */
   get roomBytes(): number {
-    return (this.device.blocks - this.index.blocksOfSession(this.session)) * this.#payload;
+    return (this.device.blocks - this.index.blocksOfSession(this.session)) * this.payload;
   }
 
   /** Appends to a stream of the session; false when the storage is full of this session. */
   append(stream: number, source: Uint8Array, start: number, length: number): boolean {
     while (length > 0) {
-      const written = this.#lengths[stream] as number;
-      const index = Math.floor(written / this.#payload);
-      const within = written - index * this.#payload;
+      const written = this.lengths[stream] as number;
+      const index = Math.floor(written / this.payload);
+      const within = written - index * this.payload;
       const block =
-        within === 0 ? this.#allocate(stream, index) : this.index.find(this.session, stream, index);
+        within === 0 ? this.allocate(stream, index) : this.index.find(this.session, stream, index);
       if (block === NO_BLOCK) return false;
-      const count = Math.min(length, this.#payload - within);
+      const count = Math.min(length, this.payload - within);
       this.device.write(block, HEADER_BYTES + within, source, start, count);
-      this.#lengths[stream] = written + count;
+      this.lengths[stream] = written + count;
       start += count;
       length -= count;
     }
@@ -97,12 +97,12 @@ export class BlockLog {
     length: number,
   ): void {
     while (length > 0) {
-      const index = Math.floor(offset / this.#payload);
-      const within = offset - index * this.#payload;
+      const index = Math.floor(offset / this.payload);
+      const within = offset - index * this.payload;
       const block = this.index.find(session, stream, index);
       if (block === NO_BLOCK)
         throw new Fault('storageFailed', `session ${session}: block ${index} of stream ${stream} is missing`);
-      const count = Math.min(length, this.#payload - within);
+      const count = Math.min(length, this.payload - within);
       this.device.read(block, HEADER_BYTES + within, target, start, count);
       offset += count;
       start += count;
@@ -120,32 +120,32 @@ export class BlockLog {
   /** Gives up a stream of the session that nothing refers to any more. */
   dropStream(stream: number): void {
     this.index.removeStream(this.session, stream);
-    this.#lengths[stream] = 0;
+    this.lengths[stream] = 0;
   }
 
   /** A block with a header, or `NO_BLOCK`. */
-  #allocate(stream: number, index: number): number {
+  private allocate(stream: number, index: number): number {
     if (this.index.count === this.device.blocks) {
       const oldest = this.index.sessionFrom(0);
       if (oldest === this.session) return NO_BLOCK;
       this.drop(oldest);
     }
-    let block = this.#next;
-    while (this.index.isUsed(block)) block = this.#after(block);
-    this.#next = this.#after(block);
+    let block = this.next;
+    while (this.index.isUsed(block)) block = this.after(block);
+    this.next = this.after(block);
     this.device.erase(block);
-    this.#header.encode(this.session, stream, index);
-    this.device.write(block, 0, this.#header.bytes, 0, HEADER_BYTES);
+    this.header.encode(this.session, stream, index);
+    this.device.write(block, 0, this.header.bytes, 0, HEADER_BYTES);
     this.index.add(block, this.session, stream, index);
     return block;
   }
 
-  #after(block: number): number {
+  private after(block: number): number {
     return block + 1 === this.device.blocks ? 0 : block + 1;
   }
 
-  #findBlocks(): void {
-    const header = this.#header;
+  private findBlocks(): void {
+    const header = this.header;
     for (let block = 0; block < this.device.blocks; block++) {
       this.device.read(block, 0, header.bytes, 0, HEADER_BYTES);
       if (!header.decode() || header.stream >= STREAMS) continue;
@@ -155,7 +155,7 @@ export class BlockLog {
   }
 
   /** What is left of sessions that were dropped, and of streams behind a block that is missing. */
-  #removeFragments(): void {
+  private removeFragments(): void {
     const { index } = this;
     for (let session = index.sessionFrom(0); session !== NO_SESSION; session = index.sessionFrom(session + 1))
       for (let stream = 0; stream < STREAMS; stream++) {

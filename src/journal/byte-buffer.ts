@@ -6,11 +6,11 @@ import type { ByteWriter } from '../kernel/byte-writer.js';
 export class ByteBuffer implements ByteWriter {
   length = 0;
   readonly bytes: Uint8Array;
-  readonly #view: DataView;
+  private readonly view: DataView;
 
   constructor(capacity: number) {
     this.bytes = new Uint8Array(capacity);
-    this.#view = new DataView(this.bytes.buffer);
+    this.view = new DataView(this.bytes.buffer);
   }
 
   putUint8(value: number): void {
@@ -18,15 +18,15 @@ export class ByteBuffer implements ByteWriter {
   }
 
   putUint16(value: number): void {
-    this.#view.setUint16(this.take(2), value);
+    this.view.setUint16(this.take(2), value);
   }
 
   putUint32(value: number): void {
-    this.#view.setUint32(this.take(4), value);
+    this.view.setUint32(this.take(4), value);
   }
 
   putFloat64(value: number): void {
-    this.#view.setFloat64(this.take(8), value);
+    this.view.setFloat64(this.take(8), value);
   }
 
   putBytes(source: Uint8Array, offset: number, length: number): void {

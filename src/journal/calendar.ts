@@ -35,21 +35,21 @@ export class CivilTime {
   second = 0;
   microsecond = 0;
   /** The day that was taken apart last. */
-  #days = 0;
+  private days = 0;
 
   /** @param microseconds local time since 1970-01-01 00:00, whole; numbers are exact until the year 2255 */
   set(microseconds: number): void {
     const seconds = Math.floor(microseconds / 1_000_000);
     const days = Math.floor(seconds / DAY_SECONDS);
     const ofDay = seconds - days * DAY_SECONDS;
-    if (days !== this.#days) this.#setDate(days);
+    if (days !== this.days) this.setDate(days);
     this.microsecond = microseconds - seconds * 1_000_000;
     this.hour = Math.floor(ofDay / 3_600);
     this.minute = Math.floor(ofDay / 60) % 60;
     this.second = ofDay % 60;
   }
 
-  #setDate(days: number): void {
+  private setDate(days: number): void {
     const shifted = days + EPOCH_DAYS;
     const era = Math.floor(shifted / ERA_DAYS);
     const ofEra = shifted - era * ERA_DAYS;
@@ -57,7 +57,7 @@ export class CivilTime {
     const yearOfEra = Math.floor((ofEra - leapDays) / 365);
     const dayOfYear = ofEra - (yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
     const fromMarch = Math.floor((5 * dayOfYear + 2) / 153);
-    this.#days = days;
+    this.days = days;
     this.day = dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
     this.month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
     this.year = era * 400 + yearOfEra + (this.month <= 2 ? 1 : 0);

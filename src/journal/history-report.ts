@@ -12,13 +12,13 @@ import { NEWLINE, phrase, putField, putFloat, putPhrase, putTimestamp, TAB } fro
 const TITLE = phrase('timestamp\tchemical\tvol\tcontainer\n');
 
 export class HistoryReport {
-  readonly #names: ReportNames;
-  readonly #times: RecordTimes;
-  readonly #field = new ByteBuffer(NAME_BYTES_MAX);
+  private readonly names: ReportNames;
+  private readonly times: RecordTimes;
+  private readonly field = new ByteBuffer(NAME_BYTES_MAX);
 
   constructor(names: ReportNames, times: RecordTimes) {
-    this.#names = names;
-    this.#times = times;
+    this.names = names;
+    this.times = times;
   }
 
   begin(out: ByteWriter): void {
@@ -29,23 +29,23 @@ export class HistoryReport {
   put(out: ByteWriter, batch: RecordBatch, record: number): void {
     const kind = batch.kind(record);
     const volume = batch.value(record);
-    if (kind === RECORD.aspirate || kind === RECORD.discarded) this.#row(out, batch, record, NO_ID, -volume);
+    if (kind === RECORD.aspirate || kind === RECORD.discarded) this.row(out, batch, record, NO_ID, -volume);
     else if (kind === RECORD.dispense || (kind === RECORD.containerMade && volume > 0))
-      this.#row(out, batch, record, batch.chemical(record), volume);
+      this.row(out, batch, record, batch.chemical(record), volume);
   }
 
-  #row(out: ByteWriter, batch: RecordBatch, record: number, chemical: number, volume: number): void {
-    const field = this.#field;
-    putTimestamp(out, this.#times.local(batch, record));
+  private row(out: ByteWriter, batch: RecordBatch, record: number, chemical: number, volume: number): void {
+    const field = this.field;
+    putTimestamp(out, this.times.local(batch, record));
     out.putUint8(TAB);
     field.length = 0;
-    if (chemical !== NO_ID) this.#names.putChemical(chemical, field);
+    if (chemical !== NO_ID) this.names.putChemical(chemical, field);
     putField(out, field);
     out.putUint8(TAB);
     putFloat(out, volume);
     out.putUint8(TAB);
     field.length = 0;
-    this.#names.putContainer(batch.container(record), field);
+    this.names.putContainer(batch.container(record), field);
     putField(out, field);
     out.putUint8(NEWLINE);
   }

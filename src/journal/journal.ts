@@ -32,76 +32,76 @@ export interface JournalOptions {
 export class Journal {
   /** What was found in storage, one line; empty for blank storage. */
   readonly recovery: string;
-  readonly #device: BlockDevice;
-  readonly #clock: WallClock;
-  readonly #log: BlockLog;
-  readonly #batch = new RecordBatch(JOURNAL_RECORDS + 1);
-  readonly #reports: SessionReports;
-  readonly #files: ReportFiles;
-  #sequence = 0;
-  #isOpen = false;
-  #isCut = false;
-  #ended = 0;
+  private readonly device: BlockDevice;
+  private readonly clock: WallClock;
+  private readonly log: BlockLog;
+  private readonly batch = new RecordBatch(JOURNAL_RECORDS + 1);
+  private readonly reports: SessionReports;
+  private readonly reportFiles: ReportFiles;
+  private sequence = 0;
+  private isOpen = false;
+  private wasCut = false;
+  private ended = 0;
   /** Time of the last record of the session. */
-  #lastTime = 0;
+  private lastTime = 0;
   /** What is handed over of the reports, and of which ones. */
-  #isCorrected = false;
-  #historyBytes = 0;
-  #protocolBytes = 0;
+  private isCorrected = false;
+  private historyBytes = 0;
+  private protocolBytes = 0;
 
   /** Looks through the storage. Fault `storageFailed`. */
   constructor({ device, clock, zone, names, wellMap, wellMapRows }: JournalOptions) {
-    this.#device = device;
-    this.#clock = clock;
-    this.#log = new BlockLog(device);
-    this.#reports = new SessionReports(this.#log, clock, zone, names);
-    this.#files = new ReportFiles(this.#log, new WellMap(wellMap, wellMapRows));
-    this.recovery = this.#recover();
+    this.device = device;
+    this.clock = clock;
+    this.log = new BlockLog(device);
+    this.reports = new SessionReports(this.log, clock, zone, names);
+    this.reportFiles = new ReportFiles(this.log, new WellMap(wellMap, wellMapRows));
+    this.recovery = this.recover();
   }
 
   /** Bytes of the index of the storage and of the records in RAM. */
   get bytes(): number {
-    return this.#log.index.bytes + this.#batch.bytes.length;
+    return this.log.index.bytes + this.batch.bytes.length;
   }
 
   /** Number of the session that is open, or was last. */
   get session(): number {
-    return this.#log.session;
+    return this.log.session;
   }
 
   /** Whether the storage got full, or failed, in the middle of a command: nothing of this session is written any more. */
   get isCut(): boolean {
-    return this.#isCut;
+    return this.wasCut;
   }
 
   /** Whether it is time for a `handOver`, at the next moment in which nothing moves. */
   get needsHandOver(): boolean {
-    return this.#batch.count * 2 > JOURNAL_RECORDS;
+    return this.batch.count * 2 > JOURNAL_RECORDS;
   }
 
   /** Begins a session; one that is still open has failed. */
   begin(): void {
     this.end(ENDED.failed);
-    this.#log.begin();
-    this.#reports.begin();
-    this.#isOpen = true;
-    this.#isCut = false;
-    this.#ended = 0;
-    this.#lastTime = 0;
-    this.#isCorrected = false;
-    this.#historyBytes = 0;
-    this.#protocolBytes = 0;
-    this.append(RECORD.sessionBegun, NO_ARM, 0, 0, NO_ID, NO_ID, this.#log.session);
+    this.log.begin();
+    this.reports.begin();
+    this.isOpen = true;
+    this.wasCut = false;
+    this.ended = 0;
+    this.lastTime = 0;
+    this.isCorrected = false;
+    this.historyBytes = 0;
+    this.protocolBytes = 0;
+    this.append(RECORD.sessionBegun, NO_ARM, 0, 0, NO_ID, NO_ID, this.log.session);
     this.handOver();
   }
 
   /** Ends the session, if one is open. @param how one of `ENDED` */
   end(how: number): void {
-    if (!this.#isOpen) return;
+    if (!this.isOpen) return;
     if (this.needsHandOver) this.handOver();
-    this.#ended = how;
+    this.ended = how;
     this.append(RECORD.sessionEnded, NO_ARM, 0, 0, NO_ID, NO_ID, how);
-    this.#isOpen = false;
+    this.isOpen = false;
     this.handOver();
   }
 
@@ -119,25 +119,24 @@ export class Journal {
     chemical: number,
     value: number,
   ): void {
-    if (!this.#isOpen) return;
-    if (this.#batch.count === JOURNAL_RECORDS)
-      throw new Fault('journalOverrun', `${JOURNAL_RECORDS} records`);
-    const clock = this.#clock;
+    if (!this.isOpen) return;
+    if (this.batch.count === JOURNAL_RECORDS) throw new Fault('journalOverrun', `${JOURNAL_RECORDS} records`);
+    const clock = this.clock;
     const now = Math.floor(clock.microseconds());
-    if (now > this.#lastTime) this.#lastTime = now;
+    if (now > this.lastTime) this.lastTime = now;
     const place = slot | (arm << PLACE.armShift) | (clock.isSynchronized ? 0 : PLACE.undated);
-    this.#batch.add(this.#sequence, this.#lastTime, kind, place, well, container, chemical, value);
-    this.#sequence += 1;
+    this.batch.add(this.sequence, this.lastTime, kind, place, well, container, chemical, value);
+    this.sequence += 1;
   }
 
   /** Writes what was appended, and the words for it, to storage. Fault `storageFailed`. */
   handOver(): void {
-    const batch = this.#batch;
+    const batch = this.batch;
     if (batch.count === 0) return;
     try {
-      if (!this.#isCut) this.#isCut = !this.#store();
+      if (!this.wasCut) this.wasCut = !this.store();
     } catch (fault) {
-      this.#isCut = true;
+      this.wasCut = true;
       throw fault;
     } finally {
       batch.count = 0;
@@ -146,51 +145,51 @@ export class Journal {
 
   /** Fault `storageFull` unless the storage surely takes `records` more and all that ends a session in good order. */
   checkRoom(records: number): void {
-    const { device } = this.#log;
+    const { device } = this.log;
     const needed = records * STORED_RECORD_BYTES + RESERVED_BLOCKS * device.blockBytes;
-    const { roomBytes } = this.#log;
-    if (this.#isCut || needed > roomBytes)
-      throw new Fault('storageFull', `${needed} bytes needed, ${this.#isCut ? 0 : roomBytes} left`);
+    const { roomBytes } = this.log;
+    if (this.wasCut || needed > roomBytes)
+      throw new Fault('storageFull', `${needed} bytes needed, ${this.wasCut ? 0 : roomBytes} left`);
   }
 
   /** The report files as of the last hand-over. It is the same object each time. */
   files(): ReportFiles {
-    this.#files.begin(this.session, this.#isCorrected, this.#protocolBytes, this.#historyBytes);
-    return this.#files;
+    this.reportFiles.begin(this.session, this.isCorrected, this.protocolBytes, this.historyBytes);
+    return this.reportFiles;
   }
 
   /** Reports first, then the records and the commit: without the commit nothing of it counts. False when full. */
-  #store(): boolean {
-    const batch = this.#batch;
-    const reports = this.#reports;
+  private store(): boolean {
+    const batch = this.batch;
+    const reports = this.reports;
     if (!reports.put(batch)) return false;
-    this.#device.sync();
+    this.device.sync();
     const { isCorrected } = reports;
     const flags = isCorrected ? PLACE.corrected : 0;
-    batch.add(this.#sequence, this.#lastTime, RECORD.commit, flags, this.#ended, NO_ID, NO_ID, 0);
+    batch.add(this.sequence, this.lastTime, RECORD.commit, flags, this.ended, NO_ID, NO_ID, 0);
     batch.setReportBytes(reports.historyBytes, reports.protocolBytes);
     batch.seal();
-    if (!this.#log.append(STREAM.records, batch.bytes, 0, batch.bytesUsed)) return false;
-    this.#device.sync();
-    this.#sequence += 1;
-    this.#isCorrected = isCorrected;
-    this.#historyBytes = reports.historyBytes;
-    this.#protocolBytes = reports.protocolBytes;
+    if (!this.log.append(STREAM.records, batch.bytes, 0, batch.bytesUsed)) return false;
+    this.device.sync();
+    this.sequence += 1;
+    this.isCorrected = isCorrected;
+    this.historyBytes = reports.historyBytes;
+    this.protocolBytes = reports.protocolBytes;
     reports.dropUndated();
     return true;
   }
 
   /** Sequence numbers go on where the newest session ended. Sessions of which nothing was handed over are given up. */
-  #recover(): string {
-    const { index, session: newest } = this.#log;
+  private recover(): string {
+    const { index, session: newest } = this.log;
     for (let session = newest; session !== NO_SESSION; session = index.sessionBefore(session)) {
-      const found = findSession(this.#log, session, this.#batch);
-      this.#batch.count = 0;
+      const found = findSession(this.log, session, this.batch);
+      this.batch.count = 0;
       if (found === null) {
-        this.#log.drop(session);
+        this.log.drop(session);
         continue;
       }
-      this.#sequence = found.sequence + 1;
+      this.sequence = found.sequence + 1;
       const { ended, records, recordsCut } = found;
       const cut = recordsCut === 0 ? '' : `; ${recordsCut} records of its last hand-over were not complete`;
       return `session ${session} ${ended === 0 ? 'was cut off' : 'ended'} after ${records} records${cut}`;

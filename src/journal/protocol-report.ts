@@ -44,105 +44,105 @@ const HEADS: readonly number[] = Object.freeze([
 
 /** Lines are parted by newlines: the last one has none (ROBOT.md section 11). */
 export class ProtocolReport {
-  readonly #names: ReportNames;
-  readonly #times: RecordTimes;
-  #isFirst = true;
+  private readonly names: ReportNames;
+  private readonly times: RecordTimes;
+  private isFirst = true;
 
   constructor(names: ReportNames, times: RecordTimes) {
-    this.#names = names;
-    this.#times = times;
+    this.names = names;
+    this.times = times;
   }
 
   begin(): void {
-    this.#isFirst = true;
+    this.isFirst = true;
   }
 
   /** Writes the lines of a record that has some. */
   put(out: ByteWriter, batch: RecordBatch, record: number): void {
     const kind = batch.kind(record);
     const value = batch.value(record);
-    if (kind === RECORD.tipPickedUp) this.#atPlace(out, WORDS.pickingUp, batch, record);
-    else if (kind === RECORD.tipDropped) this.#atPlace(out, WORDS.dropping, batch, record);
-    else if (kind === RECORD.moveTo) this.#atPlace(out, WORDS.moving, batch, record);
-    else if (kind === RECORD.aspirate) this.#flow(out, WORDS.aspirating, WORDS.from, batch, record);
-    else if (kind === RECORD.dispense) this.#flow(out, WORDS.dispensing, WORDS.into, batch, record);
-    else if (kind === RECORD.mixStroke) this.#mixStroke(out, batch, record);
-    else if (kind === RECORD.touchTip) this.#line(out, WORDS.touching);
-    else if (kind === RECORD.blowOut) for (let i = 0; i < value; i++) this.#line(out, WORDS.blowingOut);
-    else if (kind === RECORD.temperature) this.#temperature(out, value);
-    else if (HEADS.includes(kind)) this.#head(out, batch, record);
+    if (kind === RECORD.tipPickedUp) this.atPlace(out, WORDS.pickingUp, batch, record);
+    else if (kind === RECORD.tipDropped) this.atPlace(out, WORDS.dropping, batch, record);
+    else if (kind === RECORD.moveTo) this.atPlace(out, WORDS.moving, batch, record);
+    else if (kind === RECORD.aspirate) this.flow(out, WORDS.aspirating, WORDS.from, batch, record);
+    else if (kind === RECORD.dispense) this.flow(out, WORDS.dispensing, WORDS.into, batch, record);
+    else if (kind === RECORD.mixStroke) this.mixStroke(out, batch, record);
+    else if (kind === RECORD.touchTip) this.line(out, WORDS.touching);
+    else if (kind === RECORD.blowOut) for (let i = 0; i < value; i++) this.line(out, WORDS.blowingOut);
+    else if (kind === RECORD.temperature) this.temperature(out, value);
+    else if (HEADS.includes(kind)) this.head(out, batch, record);
   }
 
-  #line(out: ByteWriter, words: Uint8Array): void {
-    if (!this.#isFirst) out.putUint8(NEWLINE);
-    this.#isFirst = false;
+  private line(out: ByteWriter, words: Uint8Array): void {
+    if (!this.isFirst) out.putUint8(NEWLINE);
+    this.isFirst = false;
     putPhrase(out, words);
   }
 
   /** `A3 of tube_holder_10 on 1` */
-  #place(out: ByteWriter, batch: RecordBatch, record: number): void {
+  private place(out: ByteWriter, batch: RecordBatch, record: number): void {
     const slot = batch.slot(record);
-    this.#names.putWell(slot, batch.well(record), out);
+    this.names.putWell(slot, batch.well(record), out);
     putPhrase(out, WORDS.of);
-    this.#names.putLabware(slot, out);
+    this.names.putLabware(slot, out);
     putPhrase(out, WORDS.on);
     putCount(out, slot);
   }
 
-  #atPlace(out: ByteWriter, words: Uint8Array, batch: RecordBatch, record: number): void {
-    this.#line(out, words);
-    this.#place(out, batch, record);
+  private atPlace(out: ByteWriter, words: Uint8Array, batch: RecordBatch, record: number): void {
+    this.line(out, words);
+    this.place(out, batch, record);
   }
 
-  #flow(
+  private flow(
     out: ByteWriter,
     words: Uint8Array,
     preposition: Uint8Array,
     batch: RecordBatch,
     record: number,
   ): void {
-    this.#line(out, words);
+    this.line(out, words);
     putFloat(out, batch.value(record));
     putPhrase(out, preposition);
-    this.#place(out, batch, record);
+    this.place(out, batch, record);
     putPhrase(out, WORDS.at);
-    putFloat(out, this.#names.flowRate(batch.arm(record)));
+    putFloat(out, this.names.flowRate(batch.arm(record)));
     putPhrase(out, WORDS.rate);
   }
 
-  #mixStroke(out: ByteWriter, batch: RecordBatch, record: number): void {
-    this.#line(out, WORDS.mixing);
+  private mixStroke(out: ByteWriter, batch: RecordBatch, record: number): void {
+    this.line(out, WORDS.mixing);
     putFloat(out, batch.value(record));
     putPhrase(out, WORDS.microliters);
-    this.#flow(out, WORDS.aspirating, WORDS.from, batch, record);
-    this.#flow(out, WORDS.dispensing, WORDS.into, batch, record);
+    this.flow(out, WORDS.aspirating, WORDS.from, batch, record);
+    this.flow(out, WORDS.dispensing, WORDS.into, batch, record);
   }
 
-  #temperature(out: ByteWriter, celsius: number): void {
-    this.#line(out, WORDS.setting);
+  private temperature(out: ByteWriter, celsius: number): void {
+    this.line(out, WORDS.setting);
     putFloat(out, celsius);
     putPhrase(out, WORDS.degrees);
   }
 
   /** The spelling and the blank at the end of `mixing` are the original's; it has no lines for losses and faults. */
-  #head(out: ByteWriter, batch: RecordBatch, record: number): void {
-    this.#line(out, WORDS.head);
-    putHeadTime(out, this.#times.local(batch, record));
+  private head(out: ByteWriter, batch: RecordBatch, record: number): void {
+    this.line(out, WORDS.head);
+    putHeadTime(out, this.times.local(batch, record));
     const kind = batch.kind(record);
     if (kind === RECORD.headTransfer) {
       putPhrase(out, WORDS.transferring);
-      this.#names.putChemical(batch.chemical(record), out);
+      this.names.putChemical(batch.chemical(record), out);
       putPhrase(out, WORDS.to);
-      this.#names.putContainer(batch.container(record), out);
+      this.names.putContainer(batch.container(record), out);
     } else if (kind === RECORD.headMix) {
       putPhrase(out, WORDS.headMixing);
-      this.#names.putContainer(batch.container(record), out);
+      this.names.putContainer(batch.container(record), out);
       putPhrase(out, WORDS.blank);
     } else if (kind === RECORD.lost) {
       putPhrase(out, WORDS.lost);
       putFloat(out, batch.value(record));
       putPhrase(out, WORDS.lostOf);
-      this.#names.putChemical(batch.chemical(record), out);
+      this.names.putChemical(batch.chemical(record), out);
     } else {
       putPhrase(out, WORDS.fault);
       putCount(out, batch.value(record));

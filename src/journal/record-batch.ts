@@ -7,13 +7,13 @@ export class RecordBatch {
   readonly capacity: number;
   count = 0;
   readonly bytes: Uint8Array;
-  readonly #view: DataView;
+  private readonly view: DataView;
 
   /** @param capacity records */
   constructor(capacity: number) {
     this.capacity = capacity;
     this.bytes = new Uint8Array(capacity * RECORD_BYTES);
-    this.#view = new DataView(this.bytes.buffer);
+    this.view = new DataView(this.bytes.buffer);
   }
 
   /** Bytes of the records that are in. */
@@ -32,7 +32,7 @@ export class RecordBatch {
     chemical: number,
     value: number,
   ): void {
-    const view = this.#view;
+    const view = this.view;
     const at = this.count * RECORD_BYTES;
     view.setUint32(at + FIELD.sequence, sequence, true);
     view.setUint8(at + FIELD.kind, kind);
@@ -48,22 +48,22 @@ export class RecordBatch {
   /** Makes the last record a commit of so many bytes of the two reports. */
   setReportBytes(history: number, protocol: number): void {
     const at = (this.count - 1) * RECORD_BYTES;
-    this.#view.setUint32(at + FIELD.historyBytes, history, true);
-    this.#view.setUint32(at + FIELD.protocolBytes, protocol, true);
+    this.view.setUint32(at + FIELD.historyBytes, history, true);
+    this.view.setUint32(at + FIELD.protocolBytes, protocol, true);
   }
 
   /** Gives every record its check sum. */
   seal(): void {
     for (let record = 0; record < this.count; record++)
-      this.#view.setUint32(record * RECORD_BYTES + FIELD.crc, this.#crc(record), true);
+      this.view.setUint32(record * RECORD_BYTES + FIELD.crc, this.crc(record), true);
   }
 
   isWhole(record: number): boolean {
-    return this.#view.getUint32(record * RECORD_BYTES + FIELD.crc, true) === this.#crc(record);
+    return this.view.getUint32(record * RECORD_BYTES + FIELD.crc, true) === this.crc(record);
   }
 
   sequence(record: number): number {
-    return this.#view.getUint32(record * RECORD_BYTES + FIELD.sequence, true);
+    return this.view.getUint32(record * RECORD_BYTES + FIELD.sequence, true);
   }
 
   kind(record: number): number {
@@ -71,56 +71,56 @@ export class RecordBatch {
   }
 
   slot(record: number): number {
-    return this.#place(record) & PLACE.slotMask;
+    return this.place(record) & PLACE.slotMask;
   }
 
   arm(record: number): number {
-    return (this.#place(record) & PLACE.armMask) >> PLACE.armShift;
+    return (this.place(record) & PLACE.armMask) >> PLACE.armShift;
   }
 
   /** Whether the time is one since power-on. */
   isUndated(record: number): boolean {
-    return (this.#place(record) & PLACE.undated) !== 0;
+    return (this.place(record) & PLACE.undated) !== 0;
   }
 
   isCorrected(record: number): boolean {
-    return (this.#place(record) & PLACE.corrected) !== 0;
+    return (this.place(record) & PLACE.corrected) !== 0;
   }
 
   well(record: number): number {
-    return this.#view.getUint16(record * RECORD_BYTES + FIELD.well, true);
+    return this.view.getUint16(record * RECORD_BYTES + FIELD.well, true);
   }
 
   /** µs. */
   time(record: number): number {
-    return this.#view.getFloat64(record * RECORD_BYTES + FIELD.time, true);
+    return this.view.getFloat64(record * RECORD_BYTES + FIELD.time, true);
   }
 
   value(record: number): number {
-    return this.#view.getFloat64(record * RECORD_BYTES + FIELD.value, true);
+    return this.view.getFloat64(record * RECORD_BYTES + FIELD.value, true);
   }
 
   container(record: number): number {
-    return this.#view.getUint16(record * RECORD_BYTES + FIELD.container, true);
+    return this.view.getUint16(record * RECORD_BYTES + FIELD.container, true);
   }
 
   chemical(record: number): number {
-    return this.#view.getUint16(record * RECORD_BYTES + FIELD.chemical, true);
+    return this.view.getUint16(record * RECORD_BYTES + FIELD.chemical, true);
   }
 
   historyBytes(record: number): number {
-    return this.#view.getUint32(record * RECORD_BYTES + FIELD.historyBytes, true);
+    return this.view.getUint32(record * RECORD_BYTES + FIELD.historyBytes, true);
   }
 
   protocolBytes(record: number): number {
-    return this.#view.getUint32(record * RECORD_BYTES + FIELD.protocolBytes, true);
+    return this.view.getUint32(record * RECORD_BYTES + FIELD.protocolBytes, true);
   }
 
-  #place(record: number): number {
+  private place(record: number): number {
     return this.bytes[record * RECORD_BYTES + FIELD.place] as number;
   }
 
-  #crc(record: number): number {
+  private crc(record: number): number {
     const at = record * RECORD_BYTES;
     return crc32(this.bytes, at, at + FIELD.crc);
   }

@@ -10,25 +10,25 @@ const WELL_MAP = 1;
 /** Contents stay what they were at the last `begin`, whatever is appended to the streams behind them. */
 export class ReportFiles {
   readonly count = NAMES.length;
-  readonly #log: BlockLog;
-  readonly #wellMap: WellMap;
-  #session = 0;
-  #isCorrected = false;
-  #protocolBytes = 0;
-  #historyBytes = 0;
+  private readonly log: BlockLog;
+  private readonly wellMap: WellMap;
+  private session = 0;
+  private isCorrected = false;
+  private protocolBytes = 0;
+  private historyBytes = 0;
 
   constructor(log: BlockLog, wellMap: WellMap) {
-    this.#log = log;
-    this.#wellMap = wellMap;
+    this.log = log;
+    this.wellMap = wellMap;
   }
 
   /** The files of a session, so far as it was handed over. */
   begin(session: number, isCorrected: boolean, protocolBytes: number, historyBytes: number): void {
-    this.#session = session;
-    this.#isCorrected = isCorrected;
-    this.#protocolBytes = protocolBytes;
-    this.#historyBytes = historyBytes;
-    this.#wellMap.begin();
+    this.session = session;
+    this.isCorrected = isCorrected;
+    this.protocolBytes = protocolBytes;
+    this.historyBytes = historyBytes;
+    this.wellMap.begin();
   }
 
   name(file: number): string {
@@ -37,15 +37,15 @@ export class ReportFiles {
 
   /** Fills `target` from byte `offset` of the file on; returns the bytes given, 0 at the end. */
   read(file: number, offset: number, target: Uint8Array): number {
-    if (file === WELL_MAP) return this.#wellMap.read(offset, target);
+    if (file === WELL_MAP) return this.wellMap.read(offset, target);
     if (file === PROTOCOL)
-      return this.#copy(protocolStream(this.#isCorrected), this.#protocolBytes, offset, target);
-    return this.#copy(historyStream(this.#isCorrected), this.#historyBytes, offset, target);
+      return this.copy(protocolStream(this.isCorrected), this.protocolBytes, offset, target);
+    return this.copy(historyStream(this.isCorrected), this.historyBytes, offset, target);
   }
 
-  #copy(stream: number, bytes: number, offset: number, target: Uint8Array): number {
+  private copy(stream: number, bytes: number, offset: number, target: Uint8Array): number {
     const count = Math.max(0, Math.min(target.length, bytes - offset));
-    this.#log.read(this.#session, stream, offset, target, 0, count);
+    this.log.read(this.session, stream, offset, target, 0, count);
     return count;
   }
 }

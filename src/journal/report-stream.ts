@@ -9,11 +9,11 @@ export class ReportStream extends ByteBuffer {
   stream: number;
   /** Whether the storage was full and text was lost. */
   isFull = false;
-  readonly #log: BlockLog;
+  private readonly log: BlockLog;
 
   constructor(log: BlockLog, stream: number) {
     super(REPORT_STAGE_BYTES);
-    this.#log = log;
+    this.log = log;
     this.stream = stream;
   }
 
@@ -28,7 +28,7 @@ export class ReportStream extends ByteBuffer {
   flush(): void {
     const { length } = this;
     this.length = 0;
-    if (!this.#log.append(this.stream, this.bytes, 0, length)) this.isFull = true;
+    if (!this.log.append(this.stream, this.bytes, 0, length)) this.isFull = true;
   }
 
   protected override take(count: number): number {

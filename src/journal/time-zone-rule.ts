@@ -32,21 +32,21 @@ const DEFAULT_CHANGES = ',M3.2.0,M11.1.0';
 
 /** Takes a rule apart from the left. */
 class Parser {
-  readonly #rule: string;
-  #at = 0;
+  private readonly rule: string;
+  private at = 0;
 
   constructor(rule: string) {
-    this.#rule = rule;
+    this.rule = rule;
   }
 
   get atEnd(): boolean {
-    return this.#at === this.#rule.length;
+    return this.at === this.rule.length;
   }
 
   /** Whether the next character is `character`, which is then passed. */
   accepts(character: string): boolean {
-    if (this.#rule[this.#at] !== character) return false;
-    this.#at += 1;
+    if (this.rule[this.at] !== character) return false;
+    this.at += 1;
     return true;
   }
 
@@ -55,25 +55,25 @@ class Parser {
   }
 
   fail(reason: string): never {
-    throw new Fault('timeZoneInvalid', `'${this.#rule}': ${reason} at character ${this.#at + 1}`);
+    throw new Fault('timeZoneInvalid', `'${this.rule}': ${reason} at character ${this.at + 1}`);
   }
 
   /** Passes a name: three letters or more, or anything of these and digits and signs between < and >. */
   name(): void {
     const isQuoted = this.accepts('<');
-    const first = this.#at;
+    const first = this.at;
     const allowed = isQuoted ? /[A-Za-z0-9+-]/ : /[A-Za-z]/;
-    while (allowed.test(this.#rule.charAt(this.#at))) this.#at += 1;
-    if (this.#at - first < 3) this.fail('expected the name of a zone, of three characters or more,');
+    while (allowed.test(this.rule.charAt(this.at))) this.at += 1;
+    if (this.at - first < 3) this.fail('expected the name of a zone, of three characters or more,');
     if (isQuoted) this.expect('>');
   }
 
   integer(minimum: number, maximum: number): number {
-    const first = this.#at;
-    while (/[0-9]/.test(this.#rule.charAt(this.#at))) this.#at += 1;
-    const value = Number(this.#rule.slice(first, this.#at));
-    if (this.#at > first && value >= minimum && value <= maximum) return value;
-    this.#at = first;
+    const first = this.at;
+    while (/[0-9]/.test(this.rule.charAt(this.at))) this.at += 1;
+    const value = Number(this.rule.slice(first, this.at));
+    if (this.at > first && value >= minimum && value <= maximum) return value;
+    this.at = first;
     this.fail(`expected a number from ${minimum} to ${maximum}`);
   }
 
@@ -95,14 +95,14 @@ class Parser {
       const week = this.integer(1, 5);
       this.expect('.');
       const day = this.integer(0, 6);
-      return { form: 'M', month, week, day, seconds: this.#changeTime() };
+      return { form: 'M', month, week, day, seconds: this.changeTime() };
     }
     const form = this.accepts('J') ? 'J' : 'n';
     const day = form === 'J' ? this.integer(1, 365) : this.integer(0, 365);
-    return { form, month: 0, week: 0, day, seconds: this.#changeTime() };
+    return { form, month: 0, week: 0, day, seconds: this.changeTime() };
   }
 
-  #changeTime(): number {
+  private changeTime(): number {
     return this.accepts('/') ? this.time(167) : CHANGE_SECONDS;
   }
 }

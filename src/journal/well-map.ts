@@ -30,55 +30,55 @@ const WELL_BYTES = 4;
 
 /** Rows are sorted by deck slot, then by the well's name as text: A10 before A2. */
 export class WellMap {
-  readonly #source: WellMapSource;
+  private readonly source: WellMapSource;
   /** Rows in the order in which they are written. */
-  readonly #order: Uint16Array;
+  private readonly order: Uint16Array;
   /** Rows that `#order` knows. */
-  #count = 0;
-  readonly #field = new ByteBuffer(NAME_BYTES_MAX);
-  readonly #line = new ByteBuffer(ROW_BYTES);
+  private count = 0;
+  private readonly field = new ByteBuffer(NAME_BYTES_MAX);
+  private readonly line = new ByteBuffer(ROW_BYTES);
   /** The row behind the one in `#line`; where in the file `#line` begins. */
-  #next = 0;
-  #lineStart = 0;
+  private next = 0;
+  private lineStart = 0;
 
   /** @param rowsMax the most rows that `source` will ever have */
   constructor(source: WellMapSource, rowsMax: number) {
-    this.#source = source;
-    this.#order = new Uint16Array(rowsMax);
+    this.source = source;
+    this.order = new Uint16Array(rowsMax);
   }
 
   /** The containers are as they are to be sent. Little is done where the order is still that of the last time. */
   begin(): void {
-    const order = this.#order;
-    const { count } = this.#source;
-    if (count < this.#count) this.#count = 0;
-    for (let row = this.#count; row < count; row++) order[row] = row;
-    this.#count = count;
+    const order = this.order;
+    const { count } = this.source;
+    if (count < this.count) this.count = 0;
+    for (let row = this.count; row < count; row++) order[row] = row;
+    this.count = count;
     let last = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < count; i++) {
       const row = order[i] as number;
-      const key = this.#key(row);
+      const key = this.key(row);
       if (key >= last) {
         last = key;
         continue;
       }
-      const at = this.#firstAbove(key, i);
+      const at = this.firstAbove(key, i);
       order.copyWithin(at + 1, at, i);
       order[at] = row;
     }
-    this.#rewind();
+    this.rewind();
   }
 
   /** Fills `target` from byte `offset` on; returns the bytes given. Reading on from the last call is cheap. */
   read(offset: number, target: Uint8Array): number {
-    const line = this.#line;
-    if (offset < this.#lineStart) this.#rewind();
+    const line = this.line;
+    if (offset < this.lineStart) this.rewind();
     let filled = 0;
     while (filled < target.length) {
-      const from = offset + filled - this.#lineStart;
+      const from = offset + filled - this.lineStart;
       if (from >= line.length) {
-        if (this.#next === this.#count) break;
-        this.#advance();
+        if (this.next === this.count) break;
+        this.advance();
         continue;
       }
       const count = Math.min(line.length - from, target.length - filled);
@@ -88,23 +88,23 @@ export class WellMap {
     return filled;
   }
 
-  #rewind(): void {
-    this.#next = 0;
-    this.#lineStart = 0;
-    this.#line.length = 0;
-    putPhrase(this.#line, TITLE);
+  private rewind(): void {
+    this.next = 0;
+    this.lineStart = 0;
+    this.line.length = 0;
+    putPhrase(this.line, TITLE);
   }
 
-  #advance(): void {
-    this.#lineStart += this.#line.length;
-    this.#putRow(this.#order[this.#next] as number);
-    this.#next += 1;
+  private advance(): void {
+    this.lineStart += this.line.length;
+    this.putRow(this.order[this.next] as number);
+    this.next += 1;
   }
 
-  #putRow(row: number): void {
-    const source = this.#source;
-    const line = this.#line;
-    const field = this.#field;
+  private putRow(row: number): void {
+    const source = this.source;
+    const line = this.line;
+    const field = this.field;
     line.length = 0;
     field.length = 0;
     source.putName(row, field);
@@ -121,23 +121,23 @@ export class WellMap {
   }
 
   /** Slot and well's name as one number. */
-  #key(row: number): number {
-    const field = this.#field;
+  private key(row: number): number {
+    const field = this.field;
     field.length = 0;
-    this.#source.putWell(row, field);
-    let key = this.#source.slot(row);
+    this.source.putWell(row, field);
+    let key = this.source.slot(row);
     for (let i = 0; i < WELL_BYTES; i++)
       key = key * 256 + (i < field.length ? (field.bytes[i] as number) : 0);
     return key;
   }
 
   /** Place of the first of the sorted `count` rows whose key is above `key`. */
-  #firstAbove(key: number, count: number): number {
+  private firstAbove(key: number, count: number): number {
     let low = 0;
     let high = count;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#key(this.#order[middle] as number) <= key) low = middle + 1;
+      if (this.key(this.order[middle] as number) <= key) low = middle + 1;
       else high = middle;
     }
     return low;

@@ -22,18 +22,18 @@ export class ByteRing implements ByteWriter {
   readonly bytes: Uint8Array;
   /** The same memory; `headIndex` and `tailIndex` say where in it. */
   readonly view: DataView;
-  readonly #mask: number;
-  #start = 0;
+  private readonly mask: number;
+  private start = 0;
   /** Where in the view bytes that wrap are put in a row. */
-  readonly #rowAt: number;
+  private readonly rowAt: number;
 
   /** @param memory for `ringCapacity(minimumBytes)` and, behind the ring, `ROW_BYTES` or more of workspace */
   constructor(minimumBytes: number, memory = new Uint8Array(ringCapacity(minimumBytes) + ROW_BYTES)) {
     this.capacity = ringCapacity(minimumBytes);
     this.bytes = memory;
     this.view = new DataView(memory.buffer, memory.byteOffset, memory.length);
-    this.#mask = this.capacity - 1;
-    this.#rowAt = memory.length - ROW_BYTES;
+    this.mask = this.capacity - 1;
+    this.rowAt = memory.length - ROW_BYTES;
   }
 
   get free(): number {
@@ -42,60 +42,60 @@ export class ByteRing implements ByteWriter {
 
   /** Index in `bytes` of the byte at `offset`. */
   index(offset: number): number {
-    return (this.#start + offset) & this.#mask;
+    return (this.start + offset) & this.mask;
   }
 
   /** Where in `view` the oldest `count` bytes (at most 32) stand in a row, until the next call. */
   headIndex(count: number): number {
-    const start = this.#start;
-    return start + count <= this.capacity ? start : this.#join(start, count);
+    const start = this.start;
+    return start + count <= this.capacity ? start : this.join(start, count);
   }
 
   /** Where in `view` the next `count` bytes (at most 32) can be set in a row; `append` then adds them. */
   tailIndex(count: number): number {
-    const at = (this.#start + this.length) & this.#mask;
-    return at + count <= this.capacity ? at : this.#rowAt;
+    const at = (this.start + this.length) & this.mask;
+    return at + count <= this.capacity ? at : this.rowAt;
   }
 
   /** Adds the first `count` of the bytes that were set in a row at `at`, as `tailIndex` gave it. */
   append(at: number, count: number): void {
-    if (at === this.#rowAt) this.#split((this.#start + this.length) & this.#mask, count);
+    if (at === this.rowAt) this.split((this.start + this.length) & this.mask, count);
     this.length += count;
   }
 
   /** Index in `bytes` and `view` of the oldest `count` bytes, now in a row: when they wrap, all that is held is moved. */
   straighten(count: number): number {
-    if (this.#start + count > this.capacity) this.#rotate();
-    return this.#start;
+    if (this.start + count > this.capacity) this.rotate();
+    return this.start;
   }
 
   uint8(offset: number): number {
-    return this.bytes[(this.#start + offset) & this.#mask] as number;
+    return this.bytes[(this.start + offset) & this.mask] as number;
   }
 
   uint16(offset: number): number {
-    const at = (this.#start + offset) & this.#mask;
-    return this.view.getUint16(at + 2 <= this.capacity ? at : this.#join(at, 2));
+    const at = (this.start + offset) & this.mask;
+    return this.view.getUint16(at + 2 <= this.capacity ? at : this.join(at, 2));
   }
 
   uint32(offset: number): number {
-    const at = (this.#start + offset) & this.#mask;
-    return this.view.getUint32(at + 4 <= this.capacity ? at : this.#join(at, 4));
+    const at = (this.start + offset) & this.mask;
+    return this.view.getUint32(at + 4 <= this.capacity ? at : this.join(at, 4));
   }
 
   int32LittleEndian(offset: number): number {
-    const at = (this.#start + offset) & this.#mask;
-    return this.view.getInt32(at + 4 <= this.capacity ? at : this.#join(at, 4), true);
+    const at = (this.start + offset) & this.mask;
+    return this.view.getInt32(at + 4 <= this.capacity ? at : this.join(at, 4), true);
   }
 
   float32(offset: number): number {
-    const at = (this.#start + offset) & this.#mask;
-    return this.view.getFloat32(at + 4 <= this.capacity ? at : this.#join(at, 4));
+    const at = (this.start + offset) & this.mask;
+    return this.view.getFloat32(at + 4 <= this.capacity ? at : this.join(at, 4));
   }
 
   float64(offset: number): number {
-    const at = (this.#start + offset) & this.#mask;
-    return this.view.getFloat64(at + 8 <= this.capacity ? at : this.#join(at, 8));
+    const at = (this.start + offset) & this.mask;
+    return this.view.getFloat64(at + 8 <= this.capacity ? at : this.join(at, 8));
   }
 
   /** Whether `length` bytes at two places are the same. */
@@ -123,17 +123,17 @@ export class ByteRing implements ByteWriter {
 
   /** Drops the oldest `count` bytes. */
   drop(count: number): void {
-    this.#start = (this.#start + count) & this.#mask;
+    this.start = (this.start + count) & this.mask;
     this.length -= count;
   }
 
   clear(): void {
-    this.#start = 0;
+    this.start = 0;
     this.length = 0;
   }
 
   putUint8(value: number): void {
-    this.bytes[(this.#start + this.length) & this.#mask] = value;
+    this.bytes[(this.start + this.length) & this.mask] = value;
     this.length += 1;
   }
 
@@ -156,7 +156,7 @@ export class ByteRing implements ByteWriter {
   }
 
   putBytes(source: Uint8Array, offset: number, length: number): void {
-    const at = (this.#start + this.length) & this.#mask;
+    const at = (this.start + this.length) & this.mask;
     const first = Math.min(length, this.capacity - at);
     this.bytes.set(source.subarray(offset, offset + first), at);
     if (first < length) this.bytes.set(source.subarray(offset + first, offset + length), 0);
@@ -164,24 +164,24 @@ export class ByteRing implements ByteWriter {
   }
 
   /** Turns the memory until the oldest byte is the first: both parts back to front, then all of it. */
-  #rotate(): void {
+  private rotate(): void {
     const { bytes, capacity } = this;
-    bytes.subarray(0, this.#start).reverse();
-    bytes.subarray(this.#start, capacity).reverse();
+    bytes.subarray(0, this.start).reverse();
+    bytes.subarray(this.start, capacity).reverse();
     bytes.subarray(0, capacity).reverse();
-    this.#start = 0;
+    this.start = 0;
   }
 
   /** Puts `count` bytes from index `at` on in a row; returns where in the view. */
-  #join(at: number, count: number): number {
-    const row = this.#rowAt;
-    for (let i = 0; i < count; i++) this.bytes[row + i] = this.bytes[(at + i) & this.#mask] as number;
+  private join(at: number, count: number): number {
+    const row = this.rowAt;
+    for (let i = 0; i < count; i++) this.bytes[row + i] = this.bytes[(at + i) & this.mask] as number;
     return row;
   }
 
   /** Puts the first `count` bytes of the row into the ring, from index `at` on. */
-  #split(at: number, count: number): void {
-    const row = this.#rowAt;
-    for (let i = 0; i < count; i++) this.bytes[(at + i) & this.#mask] = this.bytes[row + i] as number;
+  private split(at: number, count: number): void {
+    const row = this.rowAt;
+    for (let i = 0; i < count; i++) this.bytes[(at + i) & this.mask] = this.bytes[row + i] as number;
   }
 }

@@ -36,29 +36,29 @@ export function hashBytes(ring: ByteRing, offset: number, length: number): numbe
  */
 export class NameArena {
   count = 0;
-  readonly #bytes: Uint8Array;
+  private readonly block: Uint8Array;
   /** Where each name starts; one more for the end of the last. */
-  readonly #starts: Uint16Array;
-  readonly #view: DataView;
+  private readonly starts: Uint16Array;
+  private readonly view: DataView;
   /** Lower 16 bits of each name's hash. */
-  readonly #marks: Uint16Array;
+  private readonly marks: Uint16Array;
   /** Id of a name plus 1, or 0. */
-  readonly #slots: Uint16Array;
-  readonly #shift: number;
+  private readonly slots: Uint16Array;
+  private readonly shift: number;
   /** Slot in which the last lookup ended: where the name is, or where it belongs; -1 when it was given up. */
-  #slot = 0;
+  private slot = 0;
   /** Hash of the name that was looked up last. */
-  #hash = 0;
+  private hash = 0;
 
   /** @param names at most 40,000; @param bytes of all names together, at most 65,535 */
   constructor(names: number, bytes: number) {
-    this.#bytes = new Uint8Array(bytes);
-    this.#view = new DataView(this.#bytes.buffer);
-    this.#marks = new Uint16Array(names);
-    this.#starts = new Uint16Array(names + 1);
+    this.block = new Uint8Array(bytes);
+    this.view = new DataView(this.block.buffer);
+    this.marks = new Uint16Array(names);
+    this.starts = new Uint16Array(names + 1);
     const bits = Math.max(1, 32 - Math.clz32((names * 3) / 2));
-    this.#slots = new Uint16Array(1 << bits);
-    this.#shift = 32 - bits;
+    this.slots = new Uint16Array(1 << bits);
+    this.shift = 32 - bits;
   }
 
   /** Id of the name at `offset` in the ring, or `NO_NAME`. */
@@ -66,20 +66,20 @@ export class NameArena {
     const hash = hashBytes(ring, offset, length);
     const mark = hash & 0xffff;
     // Multiplied by 2^32 / golden ratio, whose upper bits depend on every bit of the hash.
-    let slot = Math.imul(hash, 0x9e37_79b1) >>> this.#shift;
-    const mask = this.#slots.length - 1;
+    let slot = Math.imul(hash, 0x9e37_79b1) >>> this.shift;
+    const mask = this.slots.length - 1;
     let compared = 0;
-    this.#hash = hash;
-    this.#slot = -1;
-    for (let id = this.#slots[slot] as number; id !== 0; id = this.#slots[slot] as number) {
-      if (this.#marks[id - 1] === mark && this.length(id - 1) === length) {
-        if (this.#equals(id - 1, ring, offset, length)) return id - 1;
+    this.hash = hash;
+    this.slot = -1;
+    for (let id = this.slots[slot] as number; id !== 0; id = this.slots[slot] as number) {
+      if (this.marks[id - 1] === mark && this.length(id - 1) === length) {
+        if (this.equals(id - 1, ring, offset, length)) return id - 1;
         compared += 1;
         if (compared === COMPARED_MAX) return NO_NAME;
       }
       slot = (slot + 1) & mask;
     }
-    this.#slot = slot;
+    this.slot = slot;
     return NO_NAME;
   }
 
@@ -88,44 +88,43 @@ export class NameArena {
     const known = this.find(ring, offset, length);
     if (known !== NO_NAME) return known;
     const id = this.count;
-    const start = this.#starts[id] as number;
-    if (this.#slot < 0 || id + 1 === this.#starts.length || start + length > this.#bytes.length)
-      return NO_NAME;
-    ring.copyTo(this.#bytes, start, offset, length);
-    this.#starts[id + 1] = start + length;
-    this.#marks[id] = this.#hash;
-    this.#slots[this.#slot] = id + 1;
+    const start = this.starts[id] as number;
+    if (this.slot < 0 || id + 1 === this.starts.length || start + length > this.block.length) return NO_NAME;
+    ring.copyTo(this.block, start, offset, length);
+    this.starts[id + 1] = start + length;
+    this.marks[id] = this.hash;
+    this.slots[this.slot] = id + 1;
     this.count = id + 1;
     return id;
   }
 
   /** Bytes of name `id` in UTF-8. */
   length(id: number): number {
-    return (this.#starts[id + 1] as number) - (this.#starts[id] as number);
+    return (this.starts[id + 1] as number) - (this.starts[id] as number);
   }
 
   /** A copy of name `id` in UTF-8, for borders where one is wanted. */
   bytes(id: number): Uint8Array {
-    const start = this.#starts[id] as number;
-    return this.#bytes.slice(start, start + this.length(id));
+    const start = this.starts[id] as number;
+    return this.block.slice(start, start + this.length(id));
   }
 
   /** Writes the bytes of name `id`. */
   put(id: number, out: ByteWriter): void {
-    out.putBytes(this.#bytes, this.#starts[id] as number, this.length(id));
+    out.putBytes(this.block, this.starts[id] as number, this.length(id));
   }
 
   clear(): void {
     this.count = 0;
-    this.#slots.fill(0);
+    this.slots.fill(0);
   }
 
-  #equals(id: number, ring: ByteRing, offset: number, length: number): boolean {
-    const start = this.#starts[id] as number;
+  private equals(id: number, ring: ByteRing, offset: number, length: number): boolean {
+    const start = this.starts[id] as number;
     let i = 0;
     for (; i + 4 <= length; i += 4)
-      if (this.#view.getUint32(start + i) !== ring.uint32(offset + i)) return false;
-    for (; i < length; i++) if (this.#bytes[start + i] !== ring.uint8(offset + i)) return false;
+      if (this.view.getUint32(start + i) !== ring.uint32(offset + i)) return false;
+    for (; i < length; i++) if (this.block[start + i] !== ring.uint8(offset + i)) return false;
     return true;
   }
 }

@@ -5,14 +5,14 @@ export class RecordRing {
   readonly capacity: number;
   readonly fields: number;
   count = 0;
-  readonly #cells: Uint32Array;
-  #oldest = 0;
+  private readonly cells: Uint32Array;
+  private oldest = 0;
 
   /** @param capacity records; @param fields 32-bit fields of each */
   constructor(capacity: number, fields: number) {
     this.capacity = capacity;
     this.fields = fields;
-    this.#cells = new Uint32Array(capacity * fields);
+    this.cells = new Uint32Array(capacity * fields);
   }
 
   get full(): boolean {
@@ -21,11 +21,11 @@ export class RecordRing {
 
   /** Field `field` of record `record`; both exist. */
   get(record: number, field: number): number {
-    return this.#cells[this.#cell(record, field)] as number;
+    return this.cells[this.cell(record, field)] as number;
   }
 
   set(record: number, field: number, value: number): void {
-    this.#cells[this.#cell(record, field)] = value;
+    this.cells[this.cell(record, field)] = value;
   }
 
   /** Adds a record with whatever its cells hold and returns its number; the oldest one goes when the ring is full. */
@@ -37,7 +37,7 @@ export class RecordRing {
 
   /** Drops the oldest record. */
   shift(): void {
-    this.#oldest = this.#oldest + 1 === this.capacity ? 0 : this.#oldest + 1;
+    this.oldest = this.oldest + 1 === this.capacity ? 0 : this.oldest + 1;
     this.count -= 1;
   }
 
@@ -50,11 +50,11 @@ export class RecordRing {
 
   clear(): void {
     this.count = 0;
-    this.#oldest = 0;
+    this.oldest = 0;
   }
 
-  #cell(record: number, field: number): number {
-    let slot = this.#oldest + record;
+  private cell(record: number, field: number): number {
+    let slot = this.oldest + record;
     if (slot >= this.capacity) slot -= this.capacity;
     return slot * this.fields + field;
   }

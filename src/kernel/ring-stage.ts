@@ -23,22 +23,22 @@ export interface Stage {
 export class RingStage implements Stage {
   readonly input: ByteRing;
   readonly output: ByteRing;
-  readonly #bytes: Uint8Array;
-  readonly #views: Uint8Array[] = [];
+  private readonly bytes: Uint8Array;
+  private readonly views: Uint8Array[] = [];
 
   /** @param inputBytes and @param outputBytes that the rings hold at least */
   constructor(inputBytes: number, outputBytes: number) {
     const outputAt = ringCapacity(inputBytes) + STAGE_BYTES + ROW_BYTES;
     const buffer = new ArrayBuffer(outputAt + ringCapacity(outputBytes) + ROW_BYTES);
-    this.#bytes = new Uint8Array(buffer);
+    this.bytes = new Uint8Array(buffer);
     this.input = new ByteRing(inputBytes, new Uint8Array(buffer, 0, outputAt));
     this.output = new ByteRing(outputBytes, new Uint8Array(buffer, outputAt));
     for (let size = 1; size <= STAGE_BYTES; size *= 2)
-      this.#views.push(new Uint8Array(buffer, this.input.capacity, size));
+      this.views.push(new Uint8Array(buffer, this.input.capacity, size));
   }
 
   view(count: number): Uint8Array {
-    return this.#views[31 - Math.clz32(Math.min(count, STAGE_BYTES))] as Uint8Array;
+    return this.views[31 - Math.clz32(Math.min(count, STAGE_BYTES))] as Uint8Array;
   }
 
   /** Appends the first `count` staged bytes to the input ring. */
@@ -47,8 +47,8 @@ export class RingStage implements Stage {
     const stageAt = ring.capacity;
     const at = ring.index(ring.length);
     const first = Math.min(count, stageAt - at);
-    this.#bytes.copyWithin(at, stageAt, stageAt + first);
-    if (first < count) this.#bytes.copyWithin(0, stageAt + first, stageAt + count);
+    this.bytes.copyWithin(at, stageAt, stageAt + first);
+    if (first < count) this.bytes.copyWithin(0, stageAt + first, stageAt + count);
     ring.length += count;
   }
 
@@ -59,7 +59,7 @@ export class RingStage implements Stage {
     const ringAt = ring.bytes.byteOffset;
     const at = ring.index(0);
     const first = Math.min(count, ring.capacity - at);
-    this.#bytes.copyWithin(stageAt, ringAt + at, ringAt + at + first);
-    if (first < count) this.#bytes.copyWithin(stageAt + first, ringAt, ringAt + count - first);
+    this.bytes.copyWithin(stageAt, ringAt + at, ringAt + at + first);
+    if (first < count) this.bytes.copyWithin(stageAt + first, ringAt, ringAt + count - first);
   }
 }

@@ -6,15 +6,15 @@ class VirtualAlarm implements Alarm {
   readonly callback: () => void;
   /** Infinity when not set. */
   deadline = Number.POSITIVE_INFINITY;
-  readonly #clock: VirtualClock;
+  private readonly clock: VirtualClock;
 
   constructor(clock: VirtualClock, callback: () => void) {
-    this.#clock = clock;
+    this.clock = clock;
     this.callback = callback;
   }
 
   set(delayMicroseconds: number): void {
-    this.deadline = this.#clock.now() + delayMicroseconds;
+    this.deadline = this.clock.now() + delayMicroseconds;
   }
 
   cancel(): void {
@@ -23,51 +23,51 @@ class VirtualAlarm implements Alarm {
 }
 
 export class VirtualClock implements Clock, WallClock {
-  #now = 0;
-  readonly #alarms: VirtualAlarm[] = [];
+  private time = 0;
+  private readonly alarms: VirtualAlarm[] = [];
 
   now(): number {
-    return this.#now;
+    return this.time;
   }
 
   microsecondsOfDay(): number {
-    return this.#now % 86_400_000_000;
+    return this.time % 86_400_000_000;
   }
 
   alarm(callback: () => void): Alarm {
     const alarm = new VirtualAlarm(this, callback);
-    this.#alarms.push(alarm);
+    this.alarms.push(alarm);
     return alarm;
   }
 
   /** Moves time on by `microseconds` and calls what falls due, earliest first, each at its own moment. */
   advance(microseconds: number): void {
-    const until = this.#now + microseconds;
+    const until = this.time + microseconds;
     for (
-      let alarm = this.#earliest();
+      let alarm = this.earliest();
       alarm !== undefined && alarm.deadline <= until;
-      alarm = this.#earliest()
+      alarm = this.earliest()
     ) {
-      this.#now = alarm.deadline;
+      this.time = alarm.deadline;
       alarm.cancel();
       alarm.callback();
     }
-    this.#now = until;
+    this.time = until;
   }
 
   /** Moves time to the earliest alarm and calls it; false when none is set. */
   step(): boolean {
-    const alarm = this.#earliest();
+    const alarm = this.earliest();
     if (alarm === undefined) return false;
-    this.advance(alarm.deadline - this.#now);
+    this.advance(alarm.deadline - this.time);
     return true;
   }
 
-  #earliest(): VirtualAlarm | undefined {
+  private earliest(): VirtualAlarm | undefined {
     let earliest: VirtualAlarm | undefined;
     let deadline = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < this.#alarms.length; i++) {
-      const alarm = this.#alarms[i] as VirtualAlarm;
+    for (let i = 0; i < this.alarms.length; i++) {
+      const alarm = this.alarms[i] as VirtualAlarm;
       if (alarm.deadline >= deadline) continue;
       deadline = alarm.deadline;
       earliest = alarm;

@@ -14,76 +14,76 @@ import type { Powders } from './powders.js';
  * that is made passes over all that had its name. Memory: a bit a container, 2 bytes a powder.
  */
 export class ChemicalBook {
-  readonly #names: ChemicalNames;
-  readonly #containers: Containers;
-  readonly #powders: Powders;
-  readonly #deck: Deck;
+  private readonly names: ChemicalNames;
+  private readonly containers: Containers;
+  private readonly powders: Powders;
+  private readonly deck: Deck;
   /** Bit of each container: it is not used any more. */
-  readonly #passed: Uint8Array;
+  private readonly passed: Uint8Array;
   /** What each powder has become, or `NONE`. */
-  readonly #made: Uint16Array;
+  private readonly made: Uint16Array;
 
   constructor({ names, containers, powders, deck }: Inventory, powderCount: number) {
-    this.#names = names;
-    this.#containers = containers;
-    this.#powders = powders;
-    this.#deck = deck;
-    this.#passed = new Uint8Array(Math.ceil(containers.capacityCount / 8));
-    this.#made = new Uint16Array(powderCount).fill(NONE);
+    this.names = names;
+    this.containers = containers;
+    this.powders = powders;
+    this.deck = deck;
+    this.passed = new Uint8Array(Math.ceil(containers.capacityCount / 8));
+    this.made = new Uint16Array(powderCount).fill(NONE);
   }
 
   clear(): void {
-    this.#passed.fill(0);
-    this.#made.fill(NONE);
+    this.passed.fill(0);
+    this.made.fill(NONE);
   }
 
   copyFrom(other: ChemicalBook): void {
-    this.#passed.set(other.#passed);
-    this.#made.set(other.#made);
+    this.passed.set(other.passed);
+    this.made.set(other.made);
   }
 
   /** The container that a chemical is drawn from and stands in; `NONE` before it is made. */
   current(chemical: number): number {
-    let container = this.#containers.chemical(chemical);
-    while (container !== NONE && this.isPassed(container)) container = this.#containers.next(container);
-    return container === NONE ? this.#madeContainer(chemical) : container;
+    let container = this.containers.chemical(chemical);
+    while (container !== NONE && this.isPassed(container)) container = this.containers.next(container);
+    return container === NONE ? this.madeContainer(chemical) : container;
   }
 
   /** A later container of the same name, or `NONE`. */
   next(container: number): number {
-    return this.#containers.next(container);
+    return this.containers.next(container);
   }
 
   /** What stands in a container; `NONE` for a dry powder and an unused number. */
   chemicalOf(container: number): number {
-    const powder = this.#containers.powder(container);
-    return powder < 0 ? this.#containers.chemical(container) : (this.#made[powder] as number);
+    const powder = this.containers.powder(container);
+    return powder < 0 ? this.containers.chemical(container) : (this.made[powder] as number);
   }
 
   /** The first of all containers that a chemical has, used up or not; `NONE` for one that has none. */
   first(chemical: number): number {
-    const made = this.#madeContainer(chemical);
-    return made === NONE ? this.#containers.chemical(chemical) : made;
+    const made = this.madeContainer(chemical);
+    return made === NONE ? this.containers.chemical(chemical) : made;
   }
 
   /** Whether a chemical has several containers, used up or not. */
   isMultiple(chemical: number): boolean {
-    return this.#containers.next(chemical) !== NONE && this.#madeContainer(chemical) === NONE;
+    return this.containers.next(chemical) !== NONE && this.madeContainer(chemical) === NONE;
   }
 
   /** Whether a container belongs into the reports: it has a chemical, and was not replaced by one that was made. */
   isListed(container: number): boolean {
     const chemical = this.chemicalOf(container);
-    return chemical !== NONE && !(this.isPassed(container) && this.#madeContainer(chemical) !== NONE);
+    return chemical !== NONE && !(this.isPassed(container) && this.madeContainer(chemical) !== NONE);
   }
 
   isPassed(container: number): boolean {
-    return ((this.#passed[container >> 3] as number) & (1 << (container & 7))) !== 0;
+    return ((this.passed[container >> 3] as number) & (1 << (container & 7))) !== 0;
   }
 
   /** A container is not used any more. */
   pass(container: number): void {
-    this.#passed[container >> 3] = (this.#passed[container >> 3] as number) | (1 << (container & 7));
+    this.passed[container >> 3] = (this.passed[container >> 3] as number) | (1 << (container & 7));
   }
 
   /** The dry container that `findPowder` finds. Fault `outOfPowder`. */
@@ -92,7 +92,7 @@ export class ChemicalBook {
     if (container !== NONE) return container;
     throw new Fault(
       'outOfPowder',
-      `Ran out of dry ingredients to restock ${this.#powders.label(name)}, or can't dilute enough to restock`,
+      `Ran out of dry ingredients to restock ${this.powders.label(name)}, or can't dilute enough to restock`,
     );
   }
 
@@ -101,25 +101,25 @@ export class ChemicalBook {
    * needed volume is below its capacity and above its dead volume. `NONE` if there is none.
    */
   findPowder(name: number, concentration: number): number {
-    for (let powder = 0; powder < this.#powders.count; powder++) {
-      if (this.#powders.name(powder) !== name || this.#made[powder] !== NONE) continue;
-      const container = this.#powders.container(powder);
-      const volume = this.#powders.volumeFor(powder, concentration);
-      const { deadVolume } = containerType(this.#containers.type(container));
-      if (volume < this.#containers.capacity(container) && volume > deadVolume) return container;
+    for (let powder = 0; powder < this.powders.count; powder++) {
+      if (this.powders.name(powder) !== name || this.made[powder] !== NONE) continue;
+      const container = this.powders.container(powder);
+      const volume = this.powders.volumeFor(powder, concentration);
+      const { deadVolume } = containerType(this.containers.type(container));
+      if (volume < this.containers.capacity(container) && volume > deadVolume) return container;
     }
     return NONE;
   }
 
   /** Water that makes the powder in `container` a solution of `concentration` mM, µL. */
   neededVolume(container: number, concentration: number): number {
-    return this.#powders.volumeFor(this.#containers.powder(container), concentration);
+    return this.powders.volumeFor(this.containers.powder(container), concentration);
   }
 
   /** The water for what is made in `container`: cold on the temperature module. Fault `unknownName`. */
   waterFor(container: number): number {
-    const isCold = this.#deck.isOnTemperatureModule(slotOf(this.#containers.place(container)));
-    const water = isCold ? this.#names.coldWater : this.#names.water;
+    const isCold = this.deck.isOnTemperatureModule(slotOf(this.containers.place(container)));
+    const water = isCold ? this.names.coldWater : this.names.water;
     if (water === NONE)
       throw new Fault(
         'unknownName',
@@ -130,14 +130,14 @@ export class ChemicalBook {
 
   /** The powder in `container` is dissolved to `chemical`, which passes over all containers that it had. */
   make(container: number, chemical: number): void {
-    for (let old = this.first(chemical); old !== NONE; old = this.#containers.next(old)) this.pass(old);
-    this.#made[this.#containers.powder(container)] = chemical;
+    for (let old = this.first(chemical); old !== NONE; old = this.containers.next(old)) this.pass(old);
+    this.made[this.containers.powder(container)] = chemical;
   }
 
-  #madeContainer(chemical: number): number {
-    for (let powder = 0; powder < this.#powders.count; powder++)
-      if (this.#made[powder] === chemical && !this.isPassed(this.#powders.container(powder)))
-        return this.#powders.container(powder);
+  private madeContainer(chemical: number): number {
+    for (let powder = 0; powder < this.powders.count; powder++)
+      if (this.made[powder] === chemical && !this.isPassed(this.powders.container(powder)))
+        return this.powders.container(powder);
     return NONE;
   }
 }

@@ -18,21 +18,21 @@ export class ChemicalNames extends NameArena {
   coldWater: number = NONE;
   /** Bytes that are left for further names. */
   bytesLeft: number;
-  readonly #bytes: number;
+  private readonly blockBytes: number;
   /** The name that `keep` was given. */
-  readonly #kept = new ByteRing(NAME_BYTES_MAX);
+  private readonly kept = new ByteRing(NAME_BYTES_MAX);
 
   /** @param bytes of all names together */
   constructor(names: number, bytes: number) {
     super(names, bytes);
-    this.#bytes = bytes;
+    this.blockBytes = bytes;
     this.bytesLeft = bytes;
   }
 
   /** Number of the new name in the ring. Fault `labFull`. */
   add(ring: ByteRing, start: number, length: number): number {
     const chemical = this.intern(ring, start, length);
-    if (chemical === NO_NAME) throw this.#full(textAt(ring, start, length));
+    if (chemical === NO_NAME) throw this.full(textAt(ring, start, length));
     this.bytesLeft -= length;
     if (ring.equals(start, length, WATER)) this.water = chemical;
     if (ring.equals(start, length, COLD_WATER)) this.coldWater = chemical;
@@ -42,19 +42,19 @@ export class ChemicalNames extends NameArena {
   /** Keeps a name for `addKept`. Returns the number that it has, or would get. Fault `labFull`. */
   keep(name: string): number {
     const length = utf8Length(name);
-    if (length > NAME_BYTES_MAX) throw this.#full(name);
-    this.#kept.clear();
-    putUtf8(this.#kept, name);
-    const known = this.find(this.#kept, 0, length);
-    if (known === NO_NAME && length > this.bytesLeft) throw this.#full(name);
+    if (length > NAME_BYTES_MAX) throw this.full(name);
+    this.kept.clear();
+    putUtf8(this.kept, name);
+    const known = this.find(this.kept, 0, length);
+    if (known === NO_NAME && length > this.bytesLeft) throw this.full(name);
     return known === NO_NAME ? this.count : known;
   }
 
   /** Gives the name that was kept last a number, if it has none. Fault `labFull`. */
   addKept(): number {
-    const { length } = this.#kept;
-    const known = this.find(this.#kept, 0, length);
-    return known === NO_NAME ? this.add(this.#kept, 0, length) : known;
+    const { length } = this.kept;
+    const known = this.find(this.kept, 0, length);
+    return known === NO_NAME ? this.add(this.kept, 0, length) : known;
   }
 
   /** The name in a string, for texts. */
@@ -66,12 +66,12 @@ export class ChemicalNames extends NameArena {
 
   override clear(): void {
     super.clear();
-    this.bytesLeft = this.#bytes;
+    this.bytesLeft = this.blockBytes;
     this.water = NONE;
     this.coldWater = NONE;
   }
 
-  #full(name: string): Fault {
+  private full(name: string): Fault {
     return new Fault('labFull', `there is no room for the name ${name}`);
   }
 }

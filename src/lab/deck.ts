@@ -27,37 +27,37 @@ export class Deck {
   /** Slots of tip racks in the order in which they are used: those that were begun come first. */
   readonly tipRacks: number[] = [];
   readonly emptyTubes: EmptyTubes;
-  readonly #table: LabwareTable;
-  readonly #kinds: LabwareKinds;
-  readonly #temperatureModuleSlot: number;
-  readonly #placesMax: number;
+  private readonly table: LabwareTable;
+  private readonly kinds: LabwareKinds;
+  private readonly temperatureModuleSlot: number;
+  private readonly placesMax: number;
   /** Kind of labware in each slot, or `NOT_FOUND`. */
-  readonly #kindOf = new Int16Array(SLOTS + 1).fill(NOT_FOUND);
+  private readonly kindOf = new Int16Array(SLOTS + 1).fill(NOT_FOUND);
   /** First usable well of a plate, first tip of a tip rack. */
-  readonly #firstUsable = new Uint16Array(SLOTS + 1);
+  private readonly firstUsables = new Uint16Array(SLOTS + 1);
   /** Number of each slot's first place among all places of the deck. */
-  readonly #firstPlace = new Uint16Array(SLOTS + 1);
-  #placeCount = 0;
-  #simulates = false;
-  #usesTemperatureModule = false;
+  private readonly firstPlace = new Uint16Array(SLOTS + 1);
+  private placeCount = 0;
+  private simulates = false;
+  private usesTemperatureModule = false;
 
   constructor({ labware, temperatureModuleSlot }: DeckOptions, limits: LabLimits) {
-    this.#table = labware;
-    this.#kinds = new LabwareKinds(labware);
-    this.#temperatureModuleSlot = temperatureModuleSlot;
-    this.#placesMax = limits.places;
+    this.table = labware;
+    this.kinds = new LabwareKinds(labware);
+    this.temperatureModuleSlot = temperatureModuleSlot;
+    this.placesMax = limits.places;
     this.emptyTubes = new EmptyTubes(limits.emptyTubes);
   }
 
   /** Clears the deck for an `init`. */
   begin(simulates: boolean, usesTemperatureModule: boolean): void {
-    this.#simulates = simulates;
-    this.#usesTemperatureModule = usesTemperatureModule;
+    this.simulates = simulates;
+    this.usesTemperatureModule = usesTemperatureModule;
     this.suppliers.length = 0;
     this.tipRacks.length = 0;
     this.emptyTubes.clear();
-    this.#kindOf.fill(NOT_FOUND);
-    this.#placeCount = 0;
+    this.kindOf.fill(NOT_FOUND);
+    this.placeCount = 0;
   }
 
   /**
@@ -67,26 +67,26 @@ export class Deck {
    * @param emptyTubes names of a rack's empty tubes with commas between them
    */
   add(slot: number, name: string, firstUsable: string, emptyTubes: string): void {
-    this.#checkSlot(slot, name);
-    const kind = this.#kindNamed(name);
-    if (this.#kinds.needsTemperatureModule(kind)) {
-      if (!this.#usesTemperatureModule) return;
-      this.#checkTemperatureModule(slot, name);
+    this.checkSlot(slot, name);
+    const kind = this.kindNamed(name);
+    if (this.kinds.needsTemperatureModule(kind)) {
+      if (!this.usesTemperatureModule) return;
+      this.checkTemperatureModule(slot, name);
     }
-    this.#kindOf[slot] = kind;
-    const first = this.#table.findPlaceText(this.labware(slot), firstUsable);
+    this.kindOf[slot] = kind;
+    const first = this.table.findPlaceText(this.labware(slot), firstUsable);
     if (this.isTipRack(slot)) {
       if (first === NOT_FOUND)
         throw new Fault(
           'deckInvalid',
           `first_usable of ${name} in slot ${slot} is '${cutUtf8(firstUsable, SHOWN)}': name a tip, such as A1`,
         );
-      this.#firstUsable[slot] = first;
-      this.#addTipRack(slot);
+      this.firstUsables[slot] = first;
+      this.addTipRack(slot);
     } else {
-      this.#firstUsable[slot] = first === NOT_FOUND ? this.places(slot) : first;
-      this.#addSupplier(slot);
-      if (emptyTubes !== '' && !this.isPlate(slot)) this.#addEmptyTubes(slot, emptyTubes.split(','));
+      this.firstUsables[slot] = first === NOT_FOUND ? this.places(slot) : first;
+      this.addSupplier(slot);
+      if (emptyTubes !== '' && !this.isPlate(slot)) this.addEmptyTubes(slot, emptyTubes.split(','));
     }
   }
 
@@ -96,69 +96,69 @@ export class Deck {
 
   /** Number of a slot's labware in the table, or `NOT_FOUND`. All that follows is about slots that have some. */
   labware(slot: number): number {
-    const kind = this.#kindOf[slot] ?? NOT_FOUND;
-    return kind === NOT_FOUND ? NOT_FOUND : this.#kinds.labware(kind);
+    const kind = this.kindOf[slot] ?? NOT_FOUND;
+    return kind === NOT_FOUND ? NOT_FOUND : this.kinds.labware(kind);
   }
 
   isPlate(slot: number): boolean {
-    return this.#kinds.labwareClass(this.#kind(slot)) === LABWARE_CLASS.plate;
+    return this.kinds.labwareClass(this.kind(slot)) === LABWARE_CLASS.plate;
   }
 
   isTipRack(slot: number): boolean {
-    return this.#kinds.labwareClass(this.#kind(slot)) === LABWARE_CLASS.tipRack;
+    return this.kinds.labwareClass(this.kind(slot)) === LABWARE_CLASS.tipRack;
   }
 
   isOnTemperatureModule(slot: number): boolean {
-    return this.hasLabware(slot) && this.#kinds.needsTemperatureModule(this.#kind(slot));
+    return this.hasLabware(slot) && this.kinds.needsTemperatureModule(this.kind(slot));
   }
 
   /** The name by which `init` calls it. */
   name(slot: number): string {
-    return this.#kinds.name(this.#kind(slot));
+    return this.kinds.name(this.kind(slot));
   }
 
   /** Whether the text in the ring is its name or one of its groups. */
   isCalled(slot: number, ring: ByteRing, start: number, length: number): boolean {
-    return this.#kinds.isCalled(this.#kind(slot), ring, start, length);
+    return this.kinds.isCalled(this.kind(slot), ring, start, length);
   }
 
   /** Whether it has places for a type of container. */
   serves(slot: number, type: number): boolean {
-    return (this.#kinds.containers(this.#kind(slot)) & (1 << type)) !== 0;
+    return (this.kinds.containers(this.kind(slot)) & (1 << type)) !== 0;
   }
 
   /** Wells, tubes or tips. */
   places(slot: number): number {
-    return this.#table.places(this.labware(slot));
+    return this.table.places(this.labware(slot));
   }
 
   /** First usable well of a plate (as many as it has for a full one), or first tip of a rack. */
   firstUsable(slot: number): number {
-    return this.#firstUsable[slot] as number;
+    return this.firstUsables[slot] as number;
   }
 
   /** Number of a place among all wells and tubes of the deck. */
   placeNumber(place: number): number {
-    return (this.#firstPlace[slotOf(place)] as number) + indexOf(place);
+    return (this.firstPlace[slotOf(place)] as number) + indexOf(place);
   }
 
   /** Type of the container in a place: that of the plate, or the one for what a rack's place holds. */
   typeAt(place: number): number {
     const slot = slotOf(place);
-    if (this.isPlate(slot)) return 31 - Math.clz32(this.#kinds.containers(this.#kind(slot)));
+    if (this.isPlate(slot)) return 31 - Math.clz32(this.kinds.containers(this.kind(slot)));
     return tubeTypeFor(this.capacityAt(place));
   }
 
   /** µL; of a tip rack, what a tip holds. */
   capacityAt(place: number): number {
-    return this.#table.capacity(this.labware(slotOf(place)), indexOf(place));
+    return this.table.capacity(this.labware(slotOf(place)), indexOf(place));
   }
 
   /** The place on a slot whose name stands in the ring; `what` is to be there. Fault `deckInvalid`. */
   placeNamed(slot: number, ring: ByteRing, start: number, length: number, what: string): number {
     if (!this.hasLabware(slot) || this.isTipRack(slot))
       throw new Fault('deckInvalid', `${what} is in slot ${slot}, where no plate or rack stands`);
-    const index = this.#table.findPlace(this.labware(slot), ring, start, length);
+    const index = this.table.findPlace(this.labware(slot), ring, start, length);
     if (index === NOT_FOUND) {
       const well = cutUtf8(textAt(ring, start, length), SHOWN);
       const where = `${this.name(slot)} in slot ${slot}`;
@@ -169,26 +169,26 @@ export class Deck {
 
   /** Writes the name of a well, tube or tip: A1. */
   putWell(place: number, out: ByteWriter): void {
-    this.#table.putPlaceName(this.labware(slotOf(place)), indexOf(place), out);
+    this.table.putPlaceName(this.labware(slotOf(place)), indexOf(place), out);
   }
 
   /** A place in words: `A3 of tube_holder_10 on 1`. */
   label(place: number): string {
     const slot = slotOf(place);
-    return `${this.#table.placeName(this.labware(slot), indexOf(place))} of ${this.name(slot)} on ${slot}`;
+    return `${this.table.placeName(this.labware(slot), indexOf(place))} of ${this.name(slot)} on ${slot}`;
   }
 
-  #kind(slot: number): number {
-    return this.#kindOf[slot] as number;
+  private kind(slot: number): number {
+    return this.kindOf[slot] as number;
   }
 
-  #kindNamed(name: string): number {
+  private kindNamed(name: string): number {
     const ring = new ByteRing(NAME_BYTES_MAX);
     putUtf8(ring, cutUtf8(name, NAME_BYTES_MAX));
-    return this.#kinds.find(ring, 0, ring.length);
+    return this.kinds.find(ring, 0, ring.length);
   }
 
-  #checkSlot(slot: number, name: string): void {
+  private checkSlot(slot: number, name: string): void {
     if (slot < 1 || slot >= SLOTS) {
       const why = slot === SLOTS ? 'holds the trash' : 'is not there';
       throw new Fault(
@@ -200,9 +200,9 @@ export class Deck {
       throw new Fault('deckInvalid', `${this.name(slot)} and ${name} cannot both stand in slot ${slot}`);
   }
 
-  #checkTemperatureModule(slot: number, name: string): void {
-    const module = this.#temperatureModuleSlot;
-    if (module === 0 && !this.#simulates)
+  private checkTemperatureModule(slot: number, name: string): void {
+    const module = this.temperatureModuleSlot;
+    if (module === 0 && !this.simulates)
       throw new Fault('deckInvalid', `${name} needs a temperature module, which this board does not have`);
     if (module !== 0 && module !== slot)
       throw new Fault(
@@ -212,31 +212,31 @@ export class Deck {
   }
 
   /** Racks that were begun come before whole ones, otherwise each after those before it in the table. */
-  #addTipRack(slot: number): void {
+  private addTipRack(slot: number): void {
     const isWhole = (rack: number): boolean => this.firstUsable(rack) === 0;
     const turn = isWhole(slot) ? -1 : this.tipRacks.findIndex(isWhole);
     this.tipRacks.splice(turn < 0 ? this.tipRacks.length : turn, 0, slot);
   }
 
   /** Numbers the places, and gives the slot its turn: by priority, then by number. */
-  #addSupplier(slot: number): void {
-    this.#firstPlace[slot] = this.#placeCount;
-    this.#placeCount += this.places(slot);
-    if (this.#placeCount > this.#placesMax || this.places(slot) > PLACES_A_SLOT)
+  private addSupplier(slot: number): void {
+    this.firstPlace[slot] = this.placeCount;
+    this.placeCount += this.places(slot);
+    if (this.placeCount > this.placesMax || this.places(slot) > PLACES_A_SLOT)
       throw new Fault(
         'labFull',
-        `${this.#placesMax} wells and tubes are the most, those of ${this.name(slot)} are more`,
+        `${this.placesMax} wells and tubes are the most, those of ${this.name(slot)} are more`,
       );
-    const priority = (of: number): number => this.#kinds.priority(this.#kind(of));
+    const priority = (of: number): number => this.kinds.priority(this.kind(of));
     const isLater = (other: number): boolean =>
       priority(other) < priority(slot) || (priority(other) === priority(slot) && other > slot);
     const turn = this.suppliers.findIndex(isLater);
     this.suppliers.splice(turn < 0 ? this.suppliers.length : turn, 0, slot);
   }
 
-  #addEmptyTubes(slot: number, names: readonly string[]): void {
+  private addEmptyTubes(slot: number, names: readonly string[]): void {
     for (const name of names) {
-      const index = this.#table.findPlaceText(this.labware(slot), name);
+      const index = this.table.findPlaceText(this.labware(slot), name);
       const what = `the empty tube ${cutUtf8(name, SHOWN)} of ${this.name(slot)} in slot ${slot}`;
       if (index === NOT_FOUND)
         throw new Fault('deckInvalid', `${what} is not there: name places, such as A1,B2`);

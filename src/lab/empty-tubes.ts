@@ -5,27 +5,27 @@ import { Fault } from '../kernel/faults.js';
 /** Memory: 2 bytes a tube. */
 export class EmptyTubes {
   count = 0;
-  readonly #places: Uint16Array;
+  private readonly places: Uint16Array;
 
   constructor(tubes: number) {
-    this.#places = new Uint16Array(tubes);
+    this.places = new Uint16Array(tubes);
   }
 
   /** Place of a tube, from 0 on. */
   place(index: number): number {
-    return this.#places[index] as number;
+    return this.places[index] as number;
   }
 
   includes(place: number): boolean {
-    const index = this.#places.indexOf(place);
+    const index = this.places.indexOf(place);
     return index >= 0 && index < this.count;
   }
 
   /** Fault `labFull`. */
   add(place: number): void {
-    if (this.count === this.#places.length)
+    if (this.count === this.places.length)
       throw new Fault('labFull', `${this.count} empty tubes are the most, leave some away`);
-    this.#places[this.count] = place;
+    this.places[this.count] = place;
     this.count += 1;
   }
 

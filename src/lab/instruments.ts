@@ -27,16 +27,16 @@ export const portionCount = (volume: number, size: number): number => Math.floor
 /** Arms are numbers: `ARM`. */
 export class Instruments {
   /** Sizes that the board can have on each arm, µL; an arm without any is not there. */
-  readonly #board: readonly (readonly number[])[];
+  private readonly board: readonly (readonly number[])[];
   /** Number in `PIPETTES` plus 1, or 0. */
-  readonly #pipettes = new Uint8Array(ARMS);
+  private readonly pipettes = new Uint8Array(ARMS);
 
   constructor(board: readonly (readonly number[])[]) {
-    this.#board = board;
+    this.board = board;
   }
 
   clear(): void {
-    this.#pipettes.fill(0);
+    this.pipettes.fill(0);
   }
 
   /**
@@ -51,25 +51,25 @@ export class Instruments {
       const names = PIPETTES.map(({ name }) => name).join(', ');
       throw new Fault('deckInvalid', `there is no pipette ${pipetteName}: the pipettes are ${names}`);
     }
-    const sizes = this.#board[arm] ?? [];
+    const sizes = this.board[arm] ?? [];
     if (!simulate && sizes.length === 0)
       throw new Fault('deckInvalid', `this board has no ${armName} arm for a ${pipetteName}`);
     if (!simulate && !sizes.includes((PIPETTES[number] as Pipette).size))
       throw new Fault('deckInvalid', `the ${armName} arm of this board cannot have a ${pipetteName}`);
-    this.#pipettes[arm] = number + 1;
+    this.pipettes[arm] = number + 1;
   }
 
   has(arm: number): boolean {
-    return this.#pipettes[arm] !== 0;
+    return this.pipettes[arm] !== 0;
   }
 
   /** µL, 0 for an arm without a pipette. */
   size(arm: number): number {
-    return this.#pipette(arm)?.size ?? 0;
+    return this.pipette(arm)?.size ?? 0;
   }
 
   name(arm: number): string {
-    return this.#pipette(arm)?.name ?? '';
+    return this.pipette(arm)?.name ?? '';
   }
 
   /** The arm that moves `volume` µL: with the larger pipette if that is not too large for it. */
@@ -79,7 +79,7 @@ export class Instruments {
     return !this.has(smaller) || this.size(larger) <= preferredSize(volume) ? larger : smaller;
   }
 
-  #pipette(arm: number): Pipette | undefined {
-    return PIPETTES[(this.#pipettes[arm] as number) - 1];
+  private pipette(arm: number): Pipette | undefined {
+    return PIPETTES[(this.pipettes[arm] as number) - 1];
   }
 }

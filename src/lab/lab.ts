@@ -45,9 +45,9 @@ export class Lab implements Inventory {
   readonly committed: Ledger;
   /** Where a command is checked to its end before it begins. */
   readonly pending: Ledger;
-  #simulates = false;
+  private simulates = false;
   /** Bytes of the names of the products that were checked since row 0. */
-  #checkedBytes = 0;
+  private checkedBytes = 0;
 
   constructor(options: LabOptions) {
     const limits = options.limits ?? LAB_LIMITS;
@@ -62,7 +62,7 @@ export class Lab implements Inventory {
 
   /** Forgets everything: an `init` begins. */
   begin(simulates: boolean, usesTemperatureModule: boolean): void {
-    this.#simulates = simulates;
+    this.simulates = simulates;
     this.names.clear();
     this.containers.clear();
     this.powders.clear();
@@ -79,19 +79,19 @@ export class Lab implements Inventory {
 
   /** Puts a pipette on an arm, both as `init` names them. Fault `deckInvalid`. */
   addPipette(arm: string, pipette: string): void {
-    this.instruments.add(arm, pipette, this.#simulates);
+    this.instruments.add(arm, pipette, this.simulates);
   }
 
   /** A container of the chemical in the ring, which may have some already. Fault `labFull`. */
   addReagent(ring: ByteRing, start: number, length: number): number {
-    this.#checkNumbers(1);
+    this.checkNumbers(1);
     const known = this.names.find(ring, start, length);
     return known === NO_NAME ? this.names.add(ring, start, length) : this.containers.addMember(known);
   }
 
   /** A dry container of the powder in the ring. Fault `labFull`. */
   addPowder(ring: ByteRing, start: number, length: number): number {
-    this.#checkNumbers(1);
+    this.checkNumbers(1);
     const powder = this.powders.add(ring, start, length);
     const container = this.containers.addPowder(powder);
     this.powders.setContainer(powder, container);
@@ -102,19 +102,19 @@ export class Lab implements Inventory {
   putOnDeck(container: number, slot: number, ring: ByteRing, start: number, length: number): void {
     const { deck } = this;
     const { places } = this.committed;
-    const label = this.#labelOfNew(container);
+    const label = this.labelOfNew(container);
     const place = deck.placeNamed(slot, ring, start, length, label);
     if (deck.emptyTubes.includes(place))
       throw new Fault('deckInvalid', `${label} is in ${deck.label(place)}, which is listed as an empty tube`);
     if (places.isTaken(place))
       throw new Fault('deckInvalid', `${label} is in ${deck.label(place)}, where something else is`);
     places.take(place);
-    this.#settle(container, place);
+    this.settle(container, place);
   }
 
   /** The starting volume of a reagent, from the mass of its tube with what is in it. Fault `deckInvalid`. */
   fillReagent(container: number, massGrams: number): void {
-    const label = this.#labelOfNew(container);
+    const label = this.labelOfNew(container);
     const type = this.containers.type(container);
     const { emptyMass, density } = containerType(type);
     if (isWell(type)) {
@@ -191,9 +191,9 @@ export class Lab implements Inventory {
         `you tried to initialize ${name}, but there is already an entry for ${name}`,
       );
     }
-    this.#checkedBytes = (row === 0 ? 0 : this.#checkedBytes) + length;
-    this.#checkNumbers(row + 1);
-    if (this.#checkedBytes > this.names.bytesLeft)
+    this.checkedBytes = (row === 0 ? 0 : this.checkedBytes) + length;
+    this.checkNumbers(row + 1);
+    if (this.checkedBytes > this.names.bytesLeft)
       throw new Fault('labFull', `there is no room for the name ${textAt(ring, start, length)}`);
     return this.pending.places.allocate(slots, type, maxVolume);
   }
@@ -208,7 +208,7 @@ export class Lab implements Inventory {
     maxVolume: number,
   ): number {
     const container = this.names.add(ring, start, length);
-    this.#settle(container, this.committed.places.allocate(slots, type, maxVolume));
+    this.settle(container, this.committed.places.allocate(slots, type, maxVolume));
     return container;
   }
 
@@ -238,7 +238,7 @@ export class Lab implements Inventory {
    */
   madeName(powder: number, concentration: string): number {
     const chemical = this.names.keep(`${this.powders.label(powder)}C${concentration}`);
-    if (chemical === this.names.count) this.#checkNumbers(1);
+    if (chemical === this.names.count) this.checkNumbers(1);
     return chemical;
   }
 
@@ -263,19 +263,19 @@ export class Lab implements Inventory {
   }
 
   /** The name of a container that `init` has just created. */
-  #labelOfNew(container: number): string {
+  private labelOfNew(container: number): string {
     const { containers, powders } = this;
     const powder = containers.powder(container);
     if (powder >= 0) return powders.label(powders.name(powder));
     return this.names.label(containers.isExtra(container) ? containers.chemical(container) : container);
   }
 
-  #checkNumbers(more: number): void {
+  private checkNumbers(more: number): void {
     if (this.names.count + more > this.containers.firstExtra)
       throw new Fault('labFull', `${this.containers.capacityCount} containers are the most`);
   }
 
-  #settle(container: number, place: number): void {
+  private settle(container: number, place: number): void {
     this.containers.settle(container, place, this.deck.typeAt(place), this.deck.capacityAt(place));
   }
 }

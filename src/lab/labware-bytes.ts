@@ -13,12 +13,12 @@ export class LabwareBytes {
   /** Labware in the table. */
   readonly count: number;
   readonly bytes: Uint8Array;
-  readonly #view: DataView;
+  private readonly view: DataView;
 
   /** Fault `labwareTableDamaged` for bytes that are cut or changed, `labwareTableTooNew` for a newer format. */
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     if (bytes.length < HEADER.starts || this.uint32(HEADER.magic) !== TABLE_MAGIC)
       throw new Fault('labwareTableDamaged', 'it does not begin as one');
     const version = this.uint16(HEADER.version);
@@ -36,15 +36,15 @@ export class LabwareBytes {
   }
 
   uint16(at: number): number {
-    return this.#view.getUint16(at, true);
+    return this.view.getUint16(at, true);
   }
 
   int16(at: number): number {
-    return this.#view.getInt16(at, true);
+    return this.view.getInt16(at, true);
   }
 
   uint32(at: number): number {
-    return this.#view.getUint32(at, true);
+    return this.view.getUint32(at, true);
   }
 
   /** Where a labware starts. */

@@ -120,14 +120,14 @@ function kindOf(table: LabwareTable, labware: number): Kind {
  * names as well. They come from `find` and are not checked again.
  */
 export class LabwareKinds {
-  readonly #table: LabwareTable;
+  private readonly table: LabwareTable;
   /** Labware of each common name, or `NOT_FOUND`. */
-  readonly #labware = new Int16Array(COMMON_NAMES.length);
+  private readonly commonLabware = new Int16Array(COMMON_NAMES.length);
 
   constructor(table: LabwareTable) {
-    this.#table = table;
+    this.table = table;
     for (let i = 0; i < COMMON_NAMES.length; i++)
-      this.#labware[i] = table.findText((COMMON_NAMES[i] as CommonName).loadName);
+      this.commonLabware[i] = table.findText((COMMON_NAMES[i] as CommonName).loadName);
   }
 
   /**
@@ -135,9 +135,9 @@ export class LabwareKinds {
    * that the robot cannot work with.
    */
   find(ring: ByteRing, offset: number, length: number): number {
-    const found = this.#find(ring, offset, length);
+    const found = this.findName(ring, offset, length);
     if (found === NOT_FOUND) throw new Fault('labwareUnknown', textAt(ring, offset, length));
-    const { refusal } = this.#kind(found);
+    const { refusal } = this.kind(found);
     if (refusal !== '') throw new Fault('labwareUnusable', `${textAt(ring, offset, length)}: ${refusal}`);
     if (this.labware(found) === NOT_FOUND) {
       const { name, loadName } = COMMON_NAMES[found] as CommonName;
@@ -148,17 +148,17 @@ export class LabwareKinds {
 
   /** Its number in the table. */
   labware(kind: number): number {
-    return kind < COMMON_NAMES.length ? (this.#labware[kind] as number) : kind - COMMON_NAMES.length;
+    return kind < COMMON_NAMES.length ? (this.commonLabware[kind] as number) : kind - COMMON_NAMES.length;
   }
 
   /** One of `LABWARE_CLASS`. */
   labwareClass(kind: number): number {
-    return this.#kind(kind).labwareClass;
+    return this.kind(kind).labwareClass;
   }
 
   /** Bits of `CONTAINER`. */
   containers(kind: number): number {
-    return this.#kind(kind).containers;
+    return this.kind(kind).containers;
   }
 
   /** Kinds with a higher priority come first when places are handed out, equal ones in the order of their slots. */
@@ -167,33 +167,33 @@ export class LabwareKinds {
   }
 
   needsTemperatureModule(kind: number): boolean {
-    return this.#kind(kind) === COOLED_RACK;
+    return this.kind(kind) === COOLED_RACK;
   }
 
   /** Common name, or the load name of what has none. */
   name(kind: number): string {
-    return COMMON_NAMES[kind]?.name ?? this.#table.name(this.labware(kind));
+    return COMMON_NAMES[kind]?.name ?? this.table.name(this.labware(kind));
   }
 
   /** Whether what a row of `init_containers` asks for is this kind: its name, its load name or one of its groups. */
   isCalled(kind: number, ring: ByteRing, offset: number, length: number): boolean {
-    const { groups } = this.#kind(kind);
+    const { groups } = this.kind(kind);
     for (let i = 0; i < groups.length; i++)
       if (ring.equals(offset, length, groups[i] as Uint8Array)) return true;
     const common = COMMON_NAMES[kind];
     if (common !== undefined && ring.equals(offset, length, common.text)) return true;
-    return this.#table.isNamed(this.labware(kind), ring, offset, length);
+    return this.table.isNamed(this.labware(kind), ring, offset, length);
   }
 
-  #find(ring: ByteRing, offset: number, length: number): number {
+  private findName(ring: ByteRing, offset: number, length: number): number {
     for (let i = 0; i < COMMON_NAMES.length; i++)
       if (ring.equals(offset, length, (COMMON_NAMES[i] as CommonName).text)) return i;
-    const labware = this.#table.find(ring, offset, length);
-    const common = this.#labware.indexOf(labware);
+    const labware = this.table.find(ring, offset, length);
+    const common = this.commonLabware.indexOf(labware);
     return labware === NOT_FOUND ? NOT_FOUND : common !== -1 ? common : COMMON_NAMES.length + labware;
   }
 
-  #kind(kind: number): Kind {
-    return COMMON_NAMES[kind]?.kind ?? kindOf(this.#table, this.labware(kind));
+  private kind(kind: number): Kind {
+    return COMMON_NAMES[kind]?.kind ?? kindOf(this.table, this.labware(kind));
   }
 }

@@ -13,20 +13,20 @@ export class LabwarePlaces {
   /** How many rows and columns it is away from its record. */
   row = 0;
   column = 0;
-  readonly #table: LabwareBytes;
-  #labware = NOT_FOUND;
-  #place = NOT_FOUND;
+  private readonly table: LabwareBytes;
+  private labware = NOT_FOUND;
+  private place = NOT_FOUND;
 
   constructor(table: LabwareBytes) {
-    this.#table = table;
+    this.table = table;
   }
 
   /** Finds a place, which is below the number of places of `labware`, and gives itself. */
   locate(labware: number, place: number): this {
-    if (place === this.#place && labware === this.#labware) return this;
-    const table = this.#table;
-    this.#labware = labware;
-    this.#place = place;
+    if (place === this.place && labware === this.labware) return this;
+    const table = this.table;
+    this.labware = labware;
+    this.place = place;
     let group = table.firstGroup(labware);
     let places = table.uint16(group + GROUP.places);
     while (place >= places) {
@@ -40,12 +40,12 @@ export class LabwarePlaces {
     this.column = 0;
     const rows = table.uint8(group + GROUP.rows);
     if (rows === 0) this.record += place * PLACE.bytes;
-    else this.#locateInGrid(place, rows, places / rows);
+    else this.locateInGrid(place, rows, places / rows);
     return this;
   }
 
-  #locateInGrid(place: number, rows: number, columns: number): void {
-    const shape = this.#table.uint8(this.group + GROUP.shape);
+  private locateInGrid(place: number, rows: number, columns: number): void {
+    const shape = this.table.uint8(this.group + GROUP.shape);
     const isRowAfterRow = (shape & SHAPE.rowAfterRow) !== 0;
     const lineLength = isRowAfterRow ? columns : rows;
     const inLine = place % lineLength;
@@ -61,7 +61,7 @@ export class LabwarePlaces {
     if (name === NO_PLACE_NAME) return NOT_FOUND;
     const row = name >> 8;
     const column = name & 0xff;
-    const table = this.#table;
+    const table = this.table;
     let group = table.firstGroup(labware);
     let first = 0;
     for (let left = table.uint8(table.start(labware) + LABWARE.groups); left > 0; left--) {
@@ -69,8 +69,8 @@ export class LabwarePlaces {
       const rows = table.uint8(group + GROUP.rows);
       const inside =
         rows === 0
-          ? this.#findInList(group, places, row, column)
-          : this.#findInGrid(group, rows, places / rows, row, column);
+          ? this.findInList(group, places, row, column)
+          : this.findInGrid(group, rows, places / rows, row, column);
       if (inside !== NOT_FOUND) return first + inside;
       first += places;
       group = table.groupAfter(group);
@@ -78,8 +78,8 @@ export class LabwarePlaces {
     return NOT_FOUND;
   }
 
-  #findInList(group: number, places: number, row: number, column: number): number {
-    const table = this.#table;
+  private findInList(group: number, places: number, row: number, column: number): number {
+    const table = this.table;
     for (let i = 0; i < places; i++) {
       const record = group + GROUP.place + i * PLACE.bytes;
       if (table.uint8(record + PLACE.row) === row && table.uint8(record + PLACE.column) === column) return i;
@@ -87,8 +87,8 @@ export class LabwarePlaces {
     return NOT_FOUND;
   }
 
-  #findInGrid(group: number, rows: number, columns: number, row: number, column: number): number {
-    const table = this.#table;
+  private findInGrid(group: number, rows: number, columns: number, row: number, column: number): number {
+    const table = this.table;
     row -= table.uint8(group + GROUP.place + PLACE.row);
     column -= table.uint8(group + GROUP.place + PLACE.column);
     if (row < 0 || row >= rows || column < 0 || column >= columns) return NOT_FOUND;

@@ -17,31 +17,31 @@ export { NOT_FOUND };
  * and `places`: they are not checked again. No lookup allocates; methods with a string are for borders.
  */
 export class LabwareTable {
-  readonly #table: LabwareBytes;
-  readonly #places: LabwarePlaces;
+  private readonly table: LabwareBytes;
+  private readonly placeFinder: LabwarePlaces;
 
   /**
    * @param bytes the table, which stays where it is. Fault `labwareTableDamaged` when it is cut or changed,
    *   `labwareTableTooNew` when this firmware is older than its format
    */
   constructor(bytes: Uint8Array) {
-    this.#table = new LabwareBytes(bytes);
-    this.#places = new LabwarePlaces(this.#table);
+    this.table = new LabwareBytes(bytes);
+    this.placeFinder = new LabwarePlaces(this.table);
   }
 
   /** Labware in the table. */
   get count(): number {
-    return this.#table.count;
+    return this.table.count;
   }
 
   /** The labware whose load name stands at `offset`, or `NOT_FOUND`. */
   find(ring: ByteRing, offset: number, length: number): number {
-    return this.#table.find(ring, offset, length);
+    return this.table.find(ring, offset, length);
   }
 
   /** Whether its load name stands at `offset`. */
   isNamed(labware: number, ring: ByteRing, offset: number, length: number): boolean {
-    return this.#table.compareName(labware, ring, offset, length) === 0;
+    return this.table.compareName(labware, ring, offset, length) === 0;
   }
 
   findText(loadName: string): number {
@@ -58,56 +58,56 @@ export class LabwareTable {
 
   /** Writes the load name. */
   putName(labware: number, out: ByteWriter): void {
-    const start = this.#table.start(labware);
-    out.putBytes(this.#table.bytes, start + LABWARE.name, this.#table.uint8(start + LABWARE.nameLength));
+    const start = this.table.start(labware);
+    out.putBytes(this.table.bytes, start + LABWARE.name, this.table.uint8(start + LABWARE.nameLength));
   }
 
   /** One of `CATEGORY`. */
   category(labware: number): number {
-    return this.#table.uint8(this.#table.start(labware) + LABWARE.category);
+    return this.table.uint8(this.table.start(labware) + LABWARE.category);
   }
 
   /** Outer size from left to right. */
   xDimension(labware: number): number {
-    return this.#field(labware, LABWARE.xDimension);
+    return this.field(labware, LABWARE.xDimension);
   }
 
   yDimension(labware: number): number {
-    return this.#field(labware, LABWARE.yDimension);
+    return this.field(labware, LABWARE.yDimension);
   }
 
   /** The highest point above the slot: of the outside, or of a place that stands out of it. */
   height(labware: number): number {
-    return this.#field(labware, LABWARE.height);
+    return this.field(labware, LABWARE.height);
   }
 
   /** Whether a tip can be touched to the wall of a place. */
   allowsTouchTip(labware: number): boolean {
-    return (this.#table.uint8(this.#table.start(labware) + LABWARE.quirks) & NO_TOUCH_TIP) === 0;
+    return (this.table.uint8(this.table.start(labware) + LABWARE.quirks) & NO_TOUCH_TIP) === 0;
   }
 
   /** Length of the tips of a tip rack, 0 for other labware. */
   tipLength(labware: number): number {
-    return this.#field(labware, LABWARE.tipLength);
+    return this.field(labware, LABWARE.tipLength);
   }
 
   /** How much of a tip's length is on the nozzle. */
   tipOverlap(labware: number): number {
-    return this.#field(labware, LABWARE.tipOverlap);
+    return this.field(labware, LABWARE.tipOverlap);
   }
 
   /** Number of wells, tubes or tips. */
   places(labware: number): number {
-    return this.#table.uint16(this.#table.start(labware) + LABWARE.places);
+    return this.table.uint16(this.table.start(labware) + LABWARE.places);
   }
 
   /** The place whose name (A1, H12) stands at `offset`, or `NOT_FOUND`. */
   findPlace(labware: number, ring: ByteRing, offset: number, length: number): number {
-    return this.#places.find(labware, readPlaceName(ring, offset, length));
+    return this.placeFinder.find(labware, readPlaceName(ring, offset, length));
   }
 
   findPlaceText(labware: number, name: string): number {
-    return this.#places.find(labware, placeNameNumber(name));
+    return this.placeFinder.find(labware, placeNameNumber(name));
   }
 
   placeName(labware: number, place: number): string {
@@ -118,54 +118,54 @@ export class LabwareTable {
 
   /** Writes the name of a place. */
   putPlaceName(labware: number, place: number, out: ByteWriter): void {
-    const { record, row, column } = this.#places.locate(labware, place);
-    const table = this.#table;
+    const { record, row, column } = this.placeFinder.locate(labware, place);
+    const table = this.table;
     putPlaceName(out, table.uint8(record + PLACE.row) + row, table.uint8(record + PLACE.column) + column);
   }
 
   /** Middle of a place. */
   x(labware: number, place: number): number {
-    const { record, group, column } = this.#places.locate(labware, place);
-    const pitch = column === 0 ? 0 : this.#table.int16(group + GROUP.xPitch);
-    return (this.#table.int16(record + PLACE.x) + column * pitch) / PER_UNIT;
+    const { record, group, column } = this.placeFinder.locate(labware, place);
+    const pitch = column === 0 ? 0 : this.table.int16(group + GROUP.xPitch);
+    return (this.table.int16(record + PLACE.x) + column * pitch) / PER_UNIT;
   }
 
   /** Middle of a place. */
   y(labware: number, place: number): number {
-    const { record, group, row } = this.#places.locate(labware, place);
-    const pitch = row === 0 ? 0 : this.#table.int16(group + GROUP.yPitch);
-    return (this.#table.int16(record + PLACE.y) + row * pitch) / PER_UNIT;
+    const { record, group, row } = this.placeFinder.locate(labware, place);
+    const pitch = row === 0 ? 0 : this.table.int16(group + GROUP.yPitch);
+    return (this.table.int16(record + PLACE.y) + row * pitch) / PER_UNIT;
   }
 
   /** Bottom of a place, inside. */
   z(labware: number, place: number): number {
-    return this.#table.int16(this.#places.locate(labware, place).group + GROUP.bottom) / PER_UNIT;
+    return this.table.int16(this.placeFinder.locate(labware, place).group + GROUP.bottom) / PER_UNIT;
   }
 
   /** From the bottom of a place to its top. */
   depth(labware: number, place: number): number {
-    return this.#table.uint16(this.#places.locate(labware, place).group + GROUP.depth) / PER_UNIT;
+    return this.table.uint16(this.placeFinder.locate(labware, place).group + GROUP.depth) / PER_UNIT;
   }
 
   /** Inner size from left to right; of a round place its diameter, as is `ySize`. */
   xSize(labware: number, place: number): number {
-    return this.#table.uint16(this.#places.locate(labware, place).group + GROUP.xSize) / PER_UNIT;
+    return this.table.uint16(this.placeFinder.locate(labware, place).group + GROUP.xSize) / PER_UNIT;
   }
 
   ySize(labware: number, place: number): number {
-    return this.#table.uint16(this.#places.locate(labware, place).group + GROUP.ySize) / PER_UNIT;
+    return this.table.uint16(this.placeFinder.locate(labware, place).group + GROUP.ySize) / PER_UNIT;
   }
 
   isRectangular(labware: number, place: number): boolean {
-    const { group } = this.#places.locate(labware, place);
-    return (this.#table.uint8(group + GROUP.shape) & SHAPE.rectangular) !== 0;
+    const { group } = this.placeFinder.locate(labware, place);
+    return (this.table.uint8(group + GROUP.shape) & SHAPE.rectangular) !== 0;
   }
 
   capacity(labware: number, place: number): number {
-    return this.#table.uint32(this.#places.locate(labware, place).group + GROUP.capacity) / PER_UNIT;
+    return this.table.uint32(this.placeFinder.locate(labware, place).group + GROUP.capacity) / PER_UNIT;
   }
 
-  #field(labware: number, field: number): number {
-    return this.#table.uint16(this.#table.start(labware) + field) / PER_UNIT;
+  private field(labware: number, field: number): number {
+    return this.table.uint16(this.table.start(labware) + field) / PER_UNIT;
   }
 }

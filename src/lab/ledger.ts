@@ -31,21 +31,21 @@ export class Ledger {
   readonly chemicals: ChemicalBook;
   /** What left the books: dropped with a tip, lost in a fault, or replaced by a make. */
   lost = 0;
-  readonly #inventory: Inventory;
-  readonly #volumes: Float64Array;
+  private readonly inventory: Inventory;
+  private readonly volumes: Float64Array;
 
   /** @param foresees a missing tip is counted and no fault: see `TipBook` */
   constructor(inventory: Inventory, limits: LabLimits, foresees: boolean) {
     const { names, deck, instruments } = inventory;
-    this.#inventory = inventory;
-    this.#volumes = new Float64Array(limits.containers);
+    this.inventory = inventory;
+    this.volumes = new Float64Array(limits.containers);
     this.tips = new TipBook(deck, instruments, names, foresees);
     this.places = new PlaceBook(deck, limits.places);
     this.chemicals = new ChemicalBook(inventory, limits.powders);
   }
 
   clear(): void {
-    this.#volumes.fill(0);
+    this.volumes.fill(0);
     this.lost = 0;
     this.tips.clear();
     this.places.clear();
@@ -53,7 +53,7 @@ export class Ledger {
   }
 
   copyFrom(other: Ledger): void {
-    this.#volumes.set(other.#volumes);
+    this.volumes.set(other.volumes);
     this.lost = other.lost;
     this.tips.copyFrom(other.tips);
     this.places.copyFrom(other.places);
@@ -61,24 +61,24 @@ export class Ledger {
   }
 
   volume(container: number): number {
-    return this.#volumes[container] as number;
+    return this.volumes[container] as number;
   }
 
   /** What a container has at the start. Faults `deckInvalid` unless it is below the capacity. */
   fill(container: number, volume: number): void {
-    const { containers, deck } = this.#inventory;
+    const { containers, deck } = this.inventory;
     if (!(volume < containers.capacity(container)))
       throw new Fault(
         'deckInvalid',
-        `${this.#label(container)} in ${deck.label(containers.place(container))} would be ${threeDigits(volume)}uL, ` +
+        `${this.label(container)} in ${deck.label(containers.place(container))} would be ${threeDigits(volume)}uL, ` +
           `and its place holds ${containers.capacity(container)}uL`,
       );
-    this.#volumes[container] = volume;
+    this.volumes[container] = volume;
   }
 
   /** Volume above the dead volume; below 0 in a container that is nearly empty. */
   aspirable(container: number): number {
-    return this.volume(container) - containerType(this.#type(container)).deadVolume;
+    return this.volume(container) - containerType(this.type(container)).deadVolume;
   }
 
   /** Of the current and the later containers of a chemical together. */
@@ -92,7 +92,7 @@ export class Ledger {
 
   /** Whether a container of the chemical has a portion of `volume`. */
   canGive(chemical: number, volume: number): boolean {
-    return this.#memberWith(chemical, volume) !== NONE;
+    return this.memberWith(chemical, volume) !== NONE;
   }
 
   /**
@@ -101,11 +101,11 @@ export class Ledger {
    */
   source(chemical: number, volume: number): number {
     const { chemicals } = this;
-    const source = this.#memberWith(chemical, volume);
+    const source = this.memberWith(chemical, volume);
     let member = chemicals.current(chemical);
     if (source === NONE) {
       for (let next = member; next !== NONE; next = chemicals.next(next)) member = next;
-      throw this.#emptyReagent(member, volume);
+      throw this.emptyReagent(member, volume);
     }
     for (; member !== source; member = chemicals.next(member)) chemicals.pass(member);
     return source;
@@ -114,7 +114,7 @@ export class Ledger {
   /** The container into which a chemical is dispensed. Faults `commandFailed` for one that has several. */
   destination(chemical: number): number {
     if (this.chemicals.isMultiple(chemical)) {
-      const name = this.#inventory.names.label(chemical);
+      const name = this.inventory.names.label(chemical);
       throw new Fault('commandFailed', `${name} has several containers: nothing can be dispensed into them`);
     }
     return this.chemicals.current(chemical);
@@ -122,10 +122,10 @@ export class Ledger {
 
   /** Fault `containerOverflow` when `volume` more does not fit. */
   checkRoom(container: number, volume: number): void {
-    const capacity = this.#inventory.containers.capacity(container);
+    const capacity = this.inventory.containers.capacity(container);
     const after = this.volume(container) + volume;
     if (after < capacity + OVERFLOW_TOLERANCE) return;
-    const name = this.#label(container);
+    const name = this.label(container);
     throw new Fault(
       'containerOverflow',
       `tried to set volume of ${name} to ${pythonFloat(after)}uL, but ${name} has max capacity of ${capacity}uL`,
@@ -134,9 +134,9 @@ export class Ledger {
 
   /** The tip has taken `volume` from a container. Faults: `emptyReagent`, `tipState`. */
   aspirate(container: number, volume: number, arm: number): void {
-    if (!(this.aspirable(container) >= volume)) throw this.#emptyReagent(container, volume);
+    if (!(this.aspirable(container) >= volume)) throw this.emptyReagent(container, volume);
     this.tips.fill(arm, this.chemicals.chemicalOf(container), volume);
-    this.#volumes[container] = this.volume(container) - volume;
+    this.volumes[container] = this.volume(container) - volume;
   }
 
   /** The tip has given `volume` to a container. Faults: `containerOverflow`, `tipState`. */
@@ -144,7 +144,7 @@ export class Ledger {
     this.checkRoom(container, volume);
     this.tips.checkVolume(arm, volume);
     this.tips.empty(arm, volume);
-    this.#volumes[container] = this.volume(container) + volume;
+    this.volumes[container] = this.volume(container) + volume;
   }
 
   /** What is in the arm's tip is lost; returns how much that is. */
@@ -160,60 +160,60 @@ export class Ledger {
     const { chemicals } = this;
     for (let old = chemicals.first(chemical); old !== NONE; old = chemicals.next(old)) {
       this.lost += this.volume(old);
-      this.#volumes[old] = 0;
+      this.volumes[old] = 0;
     }
     chemicals.make(container, chemical);
   }
 
   /** For the volume before an aspiration, as is `dispenseHeight` before a dispense. */
   aspirateHeight(container: number): number {
-    return aspirateHeight(this.#type(container), this.volume(container));
+    return aspirateHeight(this.type(container), this.volume(container));
   }
 
   dispenseHeight(container: number): number {
-    return dispenseHeight(this.#type(container), this.volume(container));
+    return dispenseHeight(this.type(container), this.volume(container));
   }
 
   /** At how many heights a container is mixed: one of several of the same name at one. */
   mixHeights(container: number): number {
     const isOneOfMany = this.chemicals.isMultiple(this.chemicals.chemicalOf(container));
-    return isOneOfMany ? 1 : mixHeights(this.#type(container));
+    return isOneOfMany ? 1 : mixHeights(this.type(container));
   }
 
   /** Height `index` of a mix. */
   mixHeight(container: number, index: number): number {
     if (this.mixHeights(container) === 1) return this.aspirateHeight(container);
-    return mixHeight(this.#type(container), this.volume(container), index);
+    return mixHeight(this.type(container), this.volume(container), index);
   }
 
   /** Fault `commandFailed` when an arm's pipette is too small to mix a container. */
   checkMix(container: number, arm: number): void {
-    const { containers, instruments } = this.#inventory;
+    const { containers, instruments } = this.inventory;
     if (this.mixHeights(container) < LARGE_TUBE_HEIGHTS || instruments.size(arm) > SMALL_PIPETTE) return;
-    const what = `${this.#label(container)} in a ${containerType(containers.type(container)).name}`;
+    const what = `${this.label(container)} in a ${containerType(containers.type(container)).name}`;
     throw new Fault('commandFailed', `a ${instruments.name(arm)} cannot mix ${what}: use a larger one`);
   }
 
-  #type(container: number): number {
-    return this.#inventory.containers.type(container);
+  private type(container: number): number {
+    return this.inventory.containers.type(container);
   }
 
   /** The first of the current and later containers that has a portion, or `NONE`. */
-  #memberWith(chemical: number, volume: number): number {
+  private memberWith(chemical: number, volume: number): number {
     const { chemicals } = this;
     let member = chemicals.current(chemical);
     while (member !== NONE && !(this.aspirable(member) >= volume)) member = chemicals.next(member);
     return member;
   }
 
-  #label(container: number): string {
-    return this.#inventory.names.label(this.chemicals.chemicalOf(container));
+  private label(container: number): string {
+    return this.inventory.names.label(this.chemicals.chemicalOf(container));
   }
 
   /** In the original's words. */
-  #emptyReagent(container: number, volume: number): Fault {
+  private emptyReagent(container: number, volume: number): Fault {
     const has = threeDigits(this.aspirable(container));
-    const what = `${threeDigits(volume)}uL from ${this.#label(container)}`;
+    const what = `${threeDigits(volume)}uL from ${this.label(container)}`;
     return new Fault('emptyReagent', `cannot aspirate ${what} because it only has ${has}uL`);
   }
 }

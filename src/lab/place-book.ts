@@ -12,35 +12,35 @@ const LARGEST_FIRST: readonly number[] = Object.freeze([TYPE.tube50000, TYPE.tub
 
 /** No place is given out twice, and none is ever given back. Memory: a bit a place, and 26 bytes. */
 export class PlaceBook {
-  readonly #deck: Deck;
-  readonly #taken: Uint8Array;
+  private readonly deck: Deck;
+  private readonly taken: Uint8Array;
   /** Well with which the search on each plate goes on. */
-  readonly #nextWells = new Uint16Array(SLOTS + 1);
+  private readonly nextWells = new Uint16Array(SLOTS + 1);
 
   /** @param places wells and tubes of the whole deck at most */
   constructor(deck: Deck, places: number) {
-    this.#deck = deck;
-    this.#taken = new Uint8Array(Math.ceil(places / 8));
+    this.deck = deck;
+    this.taken = new Uint8Array(Math.ceil(places / 8));
   }
 
   clear(): void {
-    this.#taken.fill(0);
-    this.#nextWells.fill(0);
+    this.taken.fill(0);
+    this.nextWells.fill(0);
   }
 
   copyFrom(other: PlaceBook): void {
-    this.#taken.set(other.#taken);
-    this.#nextWells.set(other.#nextWells);
+    this.taken.set(other.taken);
+    this.nextWells.set(other.nextWells);
   }
 
   isTaken(place: number): boolean {
-    const number = this.#deck.placeNumber(place);
-    return ((this.#taken[number >> 3] as number) & (1 << (number & 7))) !== 0;
+    const number = this.deck.placeNumber(place);
+    return ((this.taken[number >> 3] as number) & (1 << (number & 7))) !== 0;
   }
 
   take(place: number): void {
-    const number = this.#deck.placeNumber(place);
-    this.#taken[number >> 3] = (this.#taken[number >> 3] as number) | (1 << (number & 7));
+    const number = this.deck.placeNumber(place);
+    this.taken[number >> 3] = (this.taken[number >> 3] as number) | (1 << (number & 7));
   }
 
   /**
@@ -49,13 +49,13 @@ export class PlaceBook {
    * @returns `NONE`, and nothing is taken, when no place is large enough
    */
   allocate(slots: number, type: number, maxVolume: number): number {
-    const deck = this.#deck;
+    const deck = this.deck;
     for (let i = 0; i < deck.suppliers.length; i++) {
       const slot = deck.suppliers[i] as number;
       if ((slots & (1 << slot)) === 0 || (type !== ANY_TYPE && !deck.serves(slot, type))) continue;
       const place = deck.isPlate(slot)
-        ? this.#nextWell(slot, maxVolume)
-        : this.#emptyTube(slot, type, maxVolume);
+        ? this.nextWell(slot, maxVolume)
+        : this.emptyTube(slot, type, maxVolume);
       if (place !== NONE) {
         this.take(place);
         return place;
@@ -65,31 +65,31 @@ export class PlaceBook {
   }
 
   /** The next well of a plate that is not taken, if it holds more than `maxVolume`. */
-  #nextWell(slot: number, maxVolume: number): number {
-    const deck = this.#deck;
+  private nextWell(slot: number, maxVolume: number): number {
+    const deck = this.deck;
     const wells = deck.places(slot);
-    let well = Math.max(this.#nextWells[slot] as number, deck.firstUsable(slot));
+    let well = Math.max(this.nextWells[slot] as number, deck.firstUsable(slot));
     while (well < wells && this.isTaken(placeAt(slot, well))) well += 1;
-    this.#nextWells[slot] = well;
+    this.nextWells[slot] = well;
     const place = placeAt(slot, well);
     return well < wells && deck.capacityAt(place) > maxVolume ? place : NONE;
   }
 
   /** An empty tube of a rack: of the wanted type, of the one that is best for the volume, or the largest. */
-  #emptyTube(slot: number, type: number, maxVolume: number): number {
-    if (type !== ANY_TYPE) return this.#lastOfType(slot, type, maxVolume);
-    const best = maxVolume > 0 ? this.#lastOfType(slot, tubeTypeFor(maxVolume), maxVolume) : NONE;
+  private emptyTube(slot: number, type: number, maxVolume: number): number {
+    if (type !== ANY_TYPE) return this.lastOfType(slot, type, maxVolume);
+    const best = maxVolume > 0 ? this.lastOfType(slot, tubeTypeFor(maxVolume), maxVolume) : NONE;
     if (best !== NONE) return best;
     for (let i = 0; i < LARGEST_FIRST.length; i++) {
-      const place = this.#lastOfType(slot, LARGEST_FIRST[i] as number, maxVolume);
+      const place = this.lastOfType(slot, LARGEST_FIRST[i] as number, maxVolume);
       if (place !== NONE) return place;
     }
     return NONE;
   }
 
   /** The last of a rack's empty tubes that is of a type, not taken and large enough. */
-  #lastOfType(slot: number, type: number, maxVolume: number): number {
-    const deck = this.#deck;
+  private lastOfType(slot: number, type: number, maxVolume: number): number {
+    const deck = this.deck;
     for (let i = deck.emptyTubes.count - 1; i >= 0; i--) {
       const place = deck.emptyTubes.place(i);
       if (slotOf(place) !== slot || this.isTaken(place) || deck.typeAt(place) !== type) continue;

@@ -11,16 +11,16 @@ export class Powders {
   count = 0;
   /** Ids of names of powders, without concentrations: `KBr`. */
   readonly names: NameArena;
-  readonly #names: Uint8Array;
-  readonly #containers: Uint16Array;
-  readonly #millimoles: Float64Array;
+  private readonly nameIds: Uint8Array;
+  private readonly containers: Uint16Array;
+  private readonly millimoles: Float64Array;
 
   /** At most 256 powders. */
   constructor({ powders, powderNameBytes }: LabLimits) {
     this.names = new NameArena(powders, powderNameBytes);
-    this.#names = new Uint8Array(powders);
-    this.#containers = new Uint16Array(powders);
-    this.#millimoles = new Float64Array(powders);
+    this.nameIds = new Uint8Array(powders);
+    this.containers = new Uint16Array(powders);
+    this.millimoles = new Float64Array(powders);
   }
 
   clear(): void {
@@ -30,35 +30,35 @@ export class Powders {
 
   /** Another powder, whose name stands in the ring. Fault `labFull`. */
   add(ring: ByteRing, start: number, length: number): number {
-    const name = this.count < this.#names.length ? this.names.intern(ring, start, length) : NO_NAME;
+    const name = this.count < this.nameIds.length ? this.names.intern(ring, start, length) : NO_NAME;
     if (name === NO_NAME)
       throw new Fault('labFull', `there is no room for the powder ${textAt(ring, start, length)}`);
-    this.#names[this.count] = name;
+    this.nameIds[this.count] = name;
     this.count += 1;
     return this.count - 1;
   }
 
   setContainer(powder: number, container: number): void {
-    this.#containers[powder] = container;
+    this.containers[powder] = container;
   }
 
   /** @param massGrams of the powder alone; @param molarMass g/mol, above 0 */
   weigh(powder: number, massGrams: number, molarMass: number): void {
-    this.#millimoles[powder] = (1000 * massGrams) / molarMass;
+    this.millimoles[powder] = (1000 * massGrams) / molarMass;
   }
 
   /** Id of its name in `names`. */
   name(powder: number): number {
-    return this.#names[powder] as number;
+    return this.nameIds[powder] as number;
   }
 
   container(powder: number): number {
-    return this.#containers[powder] as number;
+    return this.containers[powder] as number;
   }
 
   /** Volume that gives a solution of `concentration` mM, µL (ROBOT.md section 9). */
   volumeFor(powder: number, concentration: number): number {
-    return ((this.#millimoles[powder] as number) / concentration) * 1e6;
+    return ((this.millimoles[powder] as number) / concentration) * 1e6;
   }
 
   /** The name in a string, for the texts of faults. */

@@ -21,47 +21,47 @@ const RETURN_LEAST = 0.5;
 
 /** Made once for each axis that may home at the same time; `begin`, then `poll` whenever there is news, until it is done. */
 export class AxisHoming {
-  readonly #engine: StepControl;
-  readonly #axes: Axes;
-  readonly #wiring: Wiring;
-  readonly #planner: Planner;
-  #phase: number = PHASE.idle;
-  #number = 0;
-  #axis: Axis | null = null;
+  private readonly engine: StepControl;
+  private readonly axes: Axes;
+  private readonly wiring: Wiring;
+  private readonly planner: Planner;
+  private phase: number = PHASE.idle;
+  private number = 0;
+  private axis: Axis | null = null;
   /** Sign of the way to the switch. */
-  #toSwitch: 1 | -1 = 1;
+  private toSwitch: 1 | -1 = 1;
   /** What the engine counted when the phase began. */
-  #from = 0;
+  private from = 0;
   /** The switch was met in this phase; what follows is begun after the engine has let go of the axis. */
-  #isMet = false;
+  private isMet = false;
 
   constructor(engine: StepControl, axes: Axes, wiring: Wiring) {
-    this.#engine = engine;
-    this.#axes = axes;
-    this.#wiring = wiring;
-    this.#planner = new Planner(engine, axes);
+    this.engine = engine;
+    this.axes = axes;
+    this.wiring = wiring;
+    this.planner = new Planner(engine, axes);
   }
 
   get isDone(): boolean {
-    return this.#phase === PHASE.idle;
+    return this.phase === PHASE.idle;
   }
 
   /** Fault `switchesBothActive`. */
   begin(number: number, axis: Axis): void {
-    this.#number = number;
-    this.#axis = axis;
-    this.#toSwitch = axis.home?.end === 'min' ? -1 : 1;
-    this.#isMet = false;
-    this.#planner.cancel(); // its last move was perhaps of another axis, which has moved on since
-    this.#axes.forget(1 << number);
-    if (!this.#isActive(this.#home)) {
-      this.#approach();
+    this.number = number;
+    this.axis = axis;
+    this.toSwitch = axis.home?.end === 'min' ? -1 : 1;
+    this.isMet = false;
+    this.planner.cancel(); // its last move was perhaps of another axis, which has moved on since
+    this.axes.forget(1 << number);
+    if (!this.isActive(this.home)) {
+      this.approach();
       return;
     }
-    const limit = this.#wiring.limitSwitches[number] as number;
-    if (limit !== NO_INPUT && this.#isActive(limit)) throw this.#fault('switchesBothActive');
-    this.#engine.disarm(this.#home);
-    this.#away(PHASE.clear, PULL_OFFS);
+    const limit = this.wiring.limitSwitches[number] as number;
+    if (limit !== NO_INPUT && this.isActive(limit)) throw this.fault('switchesBothActive');
+    this.engine.disarm(this.home);
+    this.away(PHASE.clear, PULL_OFFS);
   }
 
   /**
@@ -70,101 +70,101 @@ export class AxisHoming {
    * @param running axes that had not come to rest before `fired` was read
    */
   poll(fired: number, running: number): void {
-    if (this.#phase === PHASE.idle) return;
-    this.#planner.feed();
-    const isApproach = this.#phase === PHASE.approach || this.#phase === PHASE.approachSlowly;
-    if (isApproach && this.#isStopped(fired, running)) {
-      this.#isMet = true;
-      this.#planner.cancel();
-      this.#engine.disarm(this.#home);
-    } else if (this.#planner.isDone) {
-      if (isApproach) throw this.#fault('switchMissing');
-      this.#released();
+    if (this.phase === PHASE.idle) return;
+    this.planner.feed();
+    const isApproach = this.phase === PHASE.approach || this.phase === PHASE.approachSlowly;
+    if (isApproach && this.isStopped(fired, running)) {
+      this.isMet = true;
+      this.planner.cancel();
+      this.engine.disarm(this.home);
+    } else if (this.planner.isDone) {
+      if (isApproach) throw this.fault('switchMissing');
+      this.released();
     }
   }
 
   /** The engine has let go of what triggers had stopped. Fault `switchNotReleased`. */
   resume(): void {
-    if (!this.#isMet) return;
-    this.#isMet = false;
-    if (this.#phase === PHASE.approachSlowly) {
-      this.#setHomed();
-      this.#away(PHASE.pullOff, 1);
-    } else this.#away(PHASE.backOff, 1);
+    if (!this.isMet) return;
+    this.isMet = false;
+    if (this.phase === PHASE.approachSlowly) {
+      this.setHomed();
+      this.away(PHASE.pullOff, 1);
+    } else this.away(PHASE.backOff, 1);
   }
 
   /** Gives up. */
   cancel(): void {
-    this.#phase = PHASE.idle;
-    this.#isMet = false;
-    this.#planner.cancel();
+    this.phase = PHASE.idle;
+    this.isMet = false;
+    this.planner.cancel();
   }
 
-  get #home(): number {
-    return this.#wiring.homeSwitches[this.#number] as number;
+  private get home(): number {
+    return this.wiring.homeSwitches[this.number] as number;
   }
 
   /** The slow approach comes back to where the fast one was stopped; far before that the switch was not really off. */
-  #setHomed(): void {
-    const { stepsPerMillimeter, travel } = this.#axis as Axis;
-    const { end, pullOff } = this.#homing;
-    const found = this.#engine.latched(this.#number);
-    if (Math.abs(found - this.#from) < RETURN_LEAST * pullOff * stepsPerMillimeter)
-      throw this.#fault('switchNotReleased');
-    this.#axes.setHomed(this.#number, end === 'max' ? travel : 0, found);
+  private setHomed(): void {
+    const { stepsPerMillimeter, travel } = this.axis as Axis;
+    const { end, pullOff } = this.homing;
+    const found = this.engine.latched(this.number);
+    if (Math.abs(found - this.from) < RETURN_LEAST * pullOff * stepsPerMillimeter)
+      throw this.fault('switchNotReleased');
+    this.axes.setHomed(this.number, end === 'max' ? travel : 0, found);
   }
 
   /** A switch that bounces just while another axis lets the engine go on is told by the axis that has stopped. */
-  #isStopped(fired: number, running: number): boolean {
-    if ((fired >> this.#home) & 1) return true;
-    return ((running >> this.#number) & 1) === 0 && !this.#planner.isDone;
+  private isStopped(fired: number, running: number): boolean {
+    if ((fired >> this.home) & 1) return true;
+    return ((running >> this.number) & 1) === 0 && !this.planner.isDone;
   }
 
-  #isActive(input: number): boolean {
-    return ((this.#engine.inputs() >> input) & 1) === this.#wiring.activeLevel(input);
+  private isActive(input: number): boolean {
+    return ((this.engine.inputs() >> input) & 1) === this.wiring.activeLevel(input);
   }
 
   /** A way off the switch has come to its end. */
-  #released(): void {
-    if (this.#isActive(this.#home)) throw this.#fault('switchNotReleased');
-    if (this.#phase === PHASE.clear) this.#approach();
-    else if (this.#phase === PHASE.backOff) {
-      const { pullOff, slowSpeed } = this.#homing;
-      this.#arm();
-      this.#move(PHASE.approachSlowly, this.#toSwitch * PULL_OFFS * pullOff, slowSpeed);
-    } else this.#phase = PHASE.idle;
+  private released(): void {
+    if (this.isActive(this.home)) throw this.fault('switchNotReleased');
+    if (this.phase === PHASE.clear) this.approach();
+    else if (this.phase === PHASE.backOff) {
+      const { pullOff, slowSpeed } = this.homing;
+      this.arm();
+      this.move(PHASE.approachSlowly, this.toSwitch * PULL_OFFS * pullOff, slowSpeed);
+    } else this.phase = PHASE.idle;
   }
 
-  #approach(): void {
-    const { travel } = this.#axis as Axis;
-    this.#arm();
-    this.#move(PHASE.approach, this.#toSwitch * APPROACH * travel, this.#homing.fastSpeed);
+  private approach(): void {
+    const { travel } = this.axis as Axis;
+    this.arm();
+    this.move(PHASE.approach, this.toSwitch * APPROACH * travel, this.homing.fastSpeed);
   }
 
-  #away(phase: number, pullOffs: number): void {
-    const { pullOff, fastSpeed } = this.#homing;
-    this.#move(phase, -this.#toSwitch * pullOffs * pullOff, fastSpeed);
+  private away(phase: number, pullOffs: number): void {
+    const { pullOff, fastSpeed } = this.homing;
+    this.move(phase, -this.toSwitch * pullOffs * pullOff, fastSpeed);
   }
 
-  #move(phase: number, millimeters: number, speed: number): void {
-    this.#phase = phase;
-    this.#from = this.#engine.position(this.#number);
-    this.#planner.by(this.#number, millimeters, speed);
-    this.#planner.begin();
+  private move(phase: number, millimeters: number, speed: number): void {
+    this.phase = phase;
+    this.from = this.engine.position(this.number);
+    this.planner.by(this.number, millimeters, speed);
+    this.planner.begin();
   }
 
-  #arm(): void {
-    const home = this.#home;
-    this.#engine.arm(home, this.#wiring.activeLevel(home), 1 << this.#number, false);
+  private arm(): void {
+    const home = this.home;
+    this.engine.arm(home, this.wiring.activeLevel(home), 1 << this.number, false);
   }
 
-  get #homing() {
-    const { home } = this.#axis as Axis;
-    if (home === undefined) throw new Fault('axisMissing', `a home switch of ${AXIS_NAMES[this.#number]}`);
+  private get homing() {
+    const { home } = this.axis as Axis;
+    if (home === undefined) throw new Fault('axisMissing', `a home switch of ${AXIS_NAMES[this.number]}`);
     return home;
   }
 
-  #fault(code: 'switchMissing' | 'switchNotReleased' | 'switchesBothActive'): Fault {
-    return new Fault(code, `axis ${AXIS_NAMES[this.#number]}`);
+  private fault(code: 'switchMissing' | 'switchNotReleased' | 'switchesBothActive'): Fault {
+    return new Fault(code, `axis ${AXIS_NAMES[this.number]}`);
   }
 }

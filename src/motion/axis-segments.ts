@@ -24,25 +24,25 @@ const CRUISE_STEPS_MAX = 65_535;
  * and the last are partly in a ramp and have segments of their own; the ramp down, which is the ramp up mirrored.
  */
 export class AxisSegments {
-  readonly #axis: number;
-  #direction: 0 | 1 = 0;
+  private readonly axis: number;
+  private direction: 0 | 1 = 0;
   /** Of the whole move, of either ramp, and pushed so far. */
-  #steps = 0;
-  #rampSteps = 0;
-  #done = 0;
+  private steps = 0;
+  private rampSteps = 0;
+  private done = 0;
   /** Place in the root's table. */
-  #piece = 0;
+  private piece = 0;
   /** When step 1 of the ramp is due; step k at the root of k times that. */
-  #rootTime = 0;
-  #cruiseInterval = 0;
+  private rootTime = 0;
+  private cruiseInterval = 0;
   /** When the pushed segments end, the ramp up ends, the move ends. */
-  #time = 0;
-  #rampTime = 0;
-  #endTime = 0;
+  private time = 0;
+  private rampTime = 0;
+  private endTime = 0;
 
   /** @param axis number of the axis in the engine */
   constructor(axis: number) {
-    this.#axis = axis;
+    this.axis = axis;
   }
 
   /**
@@ -53,43 +53,43 @@ export class AxisSegments {
   begin(steps: number, profile: Trapezoid): void {
     const count = Math.abs(steps);
     const unit = TICKS_PER_SECOND * TICK;
-    this.#direction = steps > 0 ? 1 : 0;
-    this.#steps = count;
-    this.#rampSteps = Math.floor(Math.min(count * profile.rampDistance, (count - 1) / 2));
-    this.#rootTime = (profile.rampSeconds / Math.sqrt(count * profile.rampDistance)) * unit;
-    this.#cruiseInterval = unit / (count * profile.peakSpeed);
-    this.#endTime = Math.round(profile.duration * TICKS_PER_SECOND) * TICK;
-    this.#time = -TICK / 2;
-    this.#rampTime = 0;
-    this.#done = 0;
-    this.#piece = 0;
+    this.direction = steps > 0 ? 1 : 0;
+    this.steps = count;
+    this.rampSteps = Math.floor(Math.min(count * profile.rampDistance, (count - 1) / 2));
+    this.rootTime = (profile.rampSeconds / Math.sqrt(count * profile.rampDistance)) * unit;
+    this.cruiseInterval = unit / (count * profile.peakSpeed);
+    this.endTime = Math.round(profile.duration * TICKS_PER_SECOND) * TICK;
+    this.time = -TICK / 2;
+    this.rampTime = 0;
+    this.done = 0;
+    this.piece = 0;
   }
 
   /** Ticks from the start of the move until which it is pushed. */
   get fedTicks(): number {
-    return this.#time / TICK;
+    return this.time / TICK;
   }
 
   /** Pushes what the engine has room for; true when the whole move is pushed. Allocates nothing. */
   feed(engine: SegmentPlayer): boolean {
-    const cruiseEnd = this.#steps - this.#rampSteps;
-    let room = engine.room(this.#axis);
-    if (this.#done < this.#rampSteps) room = this.#rampUp(engine, room);
-    for (; room > 0 && this.#done >= this.#rampSteps && this.#done < cruiseEnd; room--)
-      this.#cruise(engine, cruiseEnd);
-    if (this.#done >= cruiseEnd) this.#rampDown(engine, room);
-    return this.#done === this.#steps;
+    const cruiseEnd = this.steps - this.rampSteps;
+    let room = engine.room(this.axis);
+    if (this.done < this.rampSteps) room = this.rampUp(engine, room);
+    for (; room > 0 && this.done >= this.rampSteps && this.done < cruiseEnd; room--)
+      this.cruise(engine, cruiseEnd);
+    if (this.done >= cruiseEnd) this.rampDown(engine, room);
+    return this.done === this.steps;
   }
 
   /** Returns the room that is left, segments. */
-  #rampUp(engine: SegmentPlayer, room: number): number {
-    const axis = this.#axis;
-    const direction = this.#direction;
-    const rootTime = this.#rootTime;
-    const end = this.#rampSteps;
-    let done = this.#done;
-    let piece = this.#piece;
-    let time = this.#time;
+  private rampUp(engine: SegmentPlayer, room: number): number {
+    const axis = this.axis;
+    const direction = this.direction;
+    const rootTime = this.rootTime;
+    const end = this.rampSteps;
+    let done = this.done;
+    let piece = this.piece;
+    let time = this.time;
     for (; room > 0 && done < end; room--) {
       // The last piece is cut off where the ramp ends.
       const steps = (PIECE_STARTS[piece + 1] as number) - done;
@@ -102,36 +102,36 @@ export class AxisSegments {
       time += count * (interval + (add * (count - 1)) / 2);
       done += count;
     }
-    this.#done = done;
-    this.#piece = piece;
-    this.#time = time;
-    this.#rampTime = time;
+    this.done = done;
+    this.piece = piece;
+    this.time = time;
+    this.rampTime = time;
     return room;
   }
 
-  #cruise(engine: SegmentPlayer, cruiseEnd: number): void {
-    const inside = cruiseEnd - 1 - this.#done;
-    const isEdge = this.#done === this.#rampSteps || inside === 0;
+  private cruise(engine: SegmentPlayer, cruiseEnd: number): void {
+    const inside = cruiseEnd - 1 - this.done;
+    const isEdge = this.done === this.rampSteps || inside === 0;
     const count = isEdge ? 1 : Math.min(inside, CRUISE_STEPS_MAX);
-    const done = this.#done + count;
+    const done = this.done + count;
     const due =
       done === cruiseEnd
-        ? this.#endTime - this.#rampTime
-        : this.#endTime / 2 + (done - this.#steps / 2) * this.#cruiseInterval;
-    const interval = Math.round((due - this.#time) / count);
-    engine.push(this.#axis, this.#direction, count, interval, 0, done === this.#steps);
-    this.#time += count * interval;
-    this.#done = done;
+        ? this.endTime - this.rampTime
+        : this.endTime / 2 + (done - this.steps / 2) * this.cruiseInterval;
+    const interval = Math.round((due - this.time) / count);
+    engine.push(this.axis, this.direction, count, interval, 0, done === this.steps);
+    this.time += count * interval;
+    this.done = done;
   }
 
-  #rampDown(engine: SegmentPlayer, room: number): void {
-    const axis = this.#axis;
-    const direction = this.#direction;
-    const endTime = this.#endTime;
-    const rootTime = this.#rootTime;
-    let left = this.#steps - this.#done;
-    let piece = this.#piece;
-    let time = this.#time;
+  private rampDown(engine: SegmentPlayer, room: number): void {
+    const axis = this.axis;
+    const direction = this.direction;
+    const endTime = this.endTime;
+    const rootTime = this.rootTime;
+    let left = this.steps - this.done;
+    let piece = this.piece;
+    let time = this.time;
     for (; room > 0 && left > 0; room--) {
       piece -= 1;
       const after = PIECE_STARTS[piece] as number;
@@ -143,8 +143,8 @@ export class AxisSegments {
       time += count * (interval + (add * (count - 1)) / 2);
       left = after;
     }
-    this.#done = this.#steps - left;
-    this.#piece = piece;
-    this.#time = time;
+    this.done = this.steps - left;
+    this.piece = piece;
+    this.time = time;
   }
 }

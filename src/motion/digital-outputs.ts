@@ -14,14 +14,14 @@ export interface DigitalOutputs {
 
 /** One output of the board, driven by duties. It is off from the start. */
 export class DutyOutput {
-  readonly #outputs: DigitalOutputs;
-  readonly #output: Output;
+  private readonly outputs: DigitalOutputs;
+  private readonly output: Output;
   /** On-time that an output without modulation has not made yet, calls of `drive`. */
-  #owed = 0;
+  private owed = 0;
 
   constructor(outputs: DigitalOutputs, output: Output) {
-    this.#outputs = outputs;
-    this.#output = output;
+    this.outputs = outputs;
+    this.output = output;
     this.off();
   }
 
@@ -31,28 +31,28 @@ export class DutyOutput {
    * for a transistor, not for the contacts of a relay.
    */
   drive(duty: number): void {
-    const { pin, activeLow, pwmHertz } = this.#output;
-    const outputs = this.#outputs;
+    const { pin, activeLow, pwmHertz } = this.output;
+    const outputs = this.outputs;
     if (!(duty > 0)) this.off();
-    else if (pwmHertz === undefined || outputs.modulate === undefined) this.#proportion(duty);
-    else if (duty >= 1) this.#switch(true);
+    else if (pwmHertz === undefined || outputs.modulate === undefined) this.proportion(duty);
+    else if (duty >= 1) this.switch(true);
     else outputs.modulate(pin, pwmHertz, activeLow ? 1 - duty : duty);
   }
 
   off(): void {
-    this.#owed = 0;
-    this.#switch(false);
+    this.owed = 0;
+    this.switch(false);
   }
 
   /** First-order delta-sigma modulation: on as soon as half a call is owed. */
-  #proportion(duty: number): void {
-    this.#owed += Math.min(duty, 1);
-    const isOn = this.#owed >= 0.5;
-    if (isOn) this.#owed -= 1;
-    this.#switch(isOn);
+  private proportion(duty: number): void {
+    this.owed += Math.min(duty, 1);
+    const isOn = this.owed >= 0.5;
+    if (isOn) this.owed -= 1;
+    this.switch(isOn);
   }
 
-  #switch(isOn: boolean): void {
-    this.#outputs.set(this.#output.pin, isOn === this.#output.activeLow ? 0 : 1);
+  private switch(isOn: boolean): void {
+    this.outputs.set(this.output.pin, isOn === this.output.activeLow ? 0 : 1);
   }
 }

@@ -16,41 +16,41 @@ const SLOPE_SECONDS = 2;
  * error would lead it on beyond (conditional integration), so that it does not wind up.
  */
 export class Pid {
-  readonly #gains: PidGains;
-  readonly #lowest: number;
-  readonly #highest: number;
+  private readonly gains: PidGains;
+  private readonly lowest: number;
+  private readonly highest: number;
   /** Duty. */
-  #integral = 0;
+  private integral = 0;
   /** NaN before the first step. */
-  #measured = Number.NaN;
-  #slope = 0;
+  private measured = Number.NaN;
+  private slope = 0;
 
   constructor(gains: PidGains, lowest: number, highest: number) {
-    this.#gains = gains;
-    this.#lowest = lowest;
-    this.#highest = highest;
+    this.gains = gains;
+    this.lowest = lowest;
+    this.highest = highest;
   }
 
   /** Forgets what was. */
   reset(): void {
-    this.#integral = 0;
-    this.#measured = Number.NaN;
-    this.#slope = 0;
+    this.integral = 0;
+    this.measured = Number.NaN;
+    this.slope = 0;
   }
 
   /** The duty from now on, within the bounds. @param seconds since the last step, above 0 */
   step(wanted: number, measured: number, seconds: number): number {
-    const { proportional, integral, derivative } = this.#gains;
+    const { proportional, integral, derivative } = this.gains;
     const error = wanted - measured;
-    if (!Number.isNaN(this.#measured)) {
-      const slope = (measured - this.#measured) / seconds;
-      this.#slope += ((slope - this.#slope) * seconds) / (SLOPE_SECONDS + seconds);
+    if (!Number.isNaN(this.measured)) {
+      const slope = (measured - this.measured) / seconds;
+      this.slope += ((slope - this.slope) * seconds) / (SLOPE_SECONDS + seconds);
     }
-    this.#measured = measured;
-    const sum = this.#integral + integral * error * seconds;
-    const free = proportional * error + sum - derivative * this.#slope;
-    const duty = Math.min(Math.max(free, this.#lowest), this.#highest);
-    if ((free - duty) * error <= 0) this.#integral = sum;
+    this.measured = measured;
+    const sum = this.integral + integral * error * seconds;
+    const free = proportional * error + sum - derivative * this.slope;
+    const duty = Math.min(Math.max(free, this.lowest), this.highest);
+    if ((free - duty) * error <= 0) this.integral = sum;
     return duty;
   }
 }

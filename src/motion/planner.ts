@@ -11,20 +11,20 @@ import { StraightMove } from './straight-move.js';
  * may follow a halt as well as the end of a move.
  */
 export class Planner {
-  readonly #engine: SegmentPlayer;
-  readonly #axes: Axes;
-  readonly #move = new StraightMove();
-  readonly #segments: readonly AxisSegments[];
+  private readonly engine: SegmentPlayer;
+  private readonly axes: Axes;
+  private readonly move = new StraightMove();
+  private readonly segments: readonly AxisSegments[];
   /** Bit masks: axes of the move begun last, and those of them that still have segments to push. */
-  #moving = 0;
-  #unfed = 0;
+  private moving = 0;
+  private unfed = 0;
   /** What the engine counts at the end of the move. */
-  readonly #ends = new Int32Array(AXIS_COUNT);
+  private readonly ends = new Int32Array(AXIS_COUNT);
 
   constructor(engine: SegmentPlayer, axes: Axes) {
-    this.#engine = engine;
-    this.#axes = axes;
-    this.#segments = Array.from({ length: AXIS_COUNT }, (_, axis) => new AxisSegments(axis));
+    this.engine = engine;
+    this.axes = axes;
+    this.segments = Array.from({ length: AXIS_COUNT }, (_, axis) => new AxisSegments(axis));
   }
 
   /**
@@ -32,7 +32,7 @@ export class Planner {
    * axis is not homed, does not reach so far or is not so fast.
    */
   to(axis: number, millimeters: number, speed?: number): void {
-    this.#add(axis, millimeters, speed, true);
+    this.add(axis, millimeters, speed, true);
   }
 
   /**
@@ -40,7 +40,7 @@ export class Planner {
    * homing, and for pumps that turn. Fails where the axis is not so fast.
    */
   by(axis: number, millimeters: number, speed?: number): void {
-    this.#add(axis, millimeters, speed, false);
+    this.add(axis, millimeters, speed, false);
   }
 
   /**
@@ -48,16 +48,16 @@ export class Planner {
    * where it should be. Fails where it would take too long, and while another one is under way.
    */
   begin(): number {
-    const move = this.#move;
+    const move = this.move;
     const { axes } = move;
     try {
       if (!this.isDone) throw new Fault('moveUnderWay');
       const seconds = move.plan();
-      for (let axis = 0; axes >> axis !== 0; axis++) if ((axes >> axis) & 1) this.#prepare(axis);
-      this.#moving = axes;
-      this.#unfed = axes;
+      for (let axis = 0; axes >> axis !== 0; axis++) if ((axes >> axis) & 1) this.prepare(axis);
+      this.moving = axes;
+      this.unfed = axes;
       this.feed();
-      if (axes !== 0) this.#engine.start(axes);
+      if (axes !== 0) this.engine.start(axes);
       return seconds;
     } finally {
       move.clear();
@@ -66,49 +66,49 @@ export class Planner {
 
   /** Whether every axis of the move has made its last step. */
   get isDone(): boolean {
-    for (let axis = 0; this.#moving >> axis !== 0; axis++)
-      if ((this.#moving >> axis) & 1 && this.#engine.position(axis) !== this.#ends[axis]) return false;
+    for (let axis = 0; this.moving >> axis !== 0; axis++)
+      if ((this.moving >> axis) & 1 && this.engine.position(axis) !== this.ends[axis]) return false;
     return true;
   }
 
   /** Pushes what the engine has room for; true when the whole move is pushed. Allocates nothing. */
   feed(): boolean {
-    for (let axis = 0; this.#unfed >> axis !== 0; axis++) {
+    for (let axis = 0; this.unfed >> axis !== 0; axis++) {
       const bit = 1 << axis;
-      if ((this.#unfed & bit) !== 0 && this.#segments[axis]?.feed(this.#engine)) this.#unfed ^= bit;
+      if ((this.unfed & bit) !== 0 && this.segments[axis]?.feed(this.engine)) this.unfed ^= bit;
     }
-    return this.#unfed === 0;
+    return this.unfed === 0;
   }
 
   /** Ticks from the start of the move for which all axes have enough to do; infinite when the whole move is pushed. */
   get fedTicks(): number {
     let fed = Number.POSITIVE_INFINITY;
-    for (let axis = 0; this.#unfed >> axis !== 0; axis++)
-      if ((this.#unfed >> axis) & 1) fed = Math.min(fed, (this.#segments[axis] as AxisSegments).fedTicks);
+    for (let axis = 0; this.unfed >> axis !== 0; axis++)
+      if ((this.unfed >> axis) & 1) fed = Math.min(fed, (this.segments[axis] as AxisSegments).fedTicks);
     return fed;
   }
 
   /** Forgets the move, after the engine was halted or stopped, or its counts were set. */
   cancel(): void {
-    this.#moving = 0;
-    this.#unfed = 0;
+    this.moving = 0;
+    this.unfed = 0;
   }
 
-  #prepare(axis: number): void {
-    const steps = this.#move.steps(axis);
-    this.#segments[axis]?.begin(steps, this.#move.profile);
-    this.#ends[axis] = this.#engine.position(axis) + steps;
+  private prepare(axis: number): void {
+    const steps = this.move.steps(axis);
+    this.segments[axis]?.begin(steps, this.move.profile);
+    this.ends[axis] = this.engine.position(axis) + steps;
   }
 
-  #add(axis: number, millimeters: number, speed: number | undefined, isPlace: boolean): void {
+  private add(axis: number, millimeters: number, speed: number | undefined, isPlace: boolean): void {
     try {
-      const figures = this.#axes.figures(axis);
+      const figures = this.axes.figures(axis);
       const steps = isPlace
-        ? this.#axes.count(axis, millimeters) - this.#engine.position(axis)
+        ? this.axes.count(axis, millimeters) - this.engine.position(axis)
         : Math.round(millimeters * figures.stepsPerMillimeter);
-      this.#move.add(axis, steps, figures, this.#axes.speed(axis, speed ?? figures.travelSpeed));
+      this.move.add(axis, steps, figures, this.axes.speed(axis, speed ?? figures.travelSpeed));
     } catch (fault) {
-      this.#move.clear();
+      this.move.clear();
       throw fault;
     }
   }

@@ -9,12 +9,12 @@ import type { PumpDrive, PumpMoves, PumpState } from './pump-drive.js';
 export class OutputPump implements PumpDrive {
   readonly primeStrokes = 1;
   readonly flushStrokes = 1;
-  readonly #pump: Pump;
-  readonly #output: Output;
+  private readonly pump: Pump;
+  private readonly output: Output;
 
   constructor(pump: Pump, output: Output) {
-    this.#pump = pump;
-    this.#output = output;
+    this.pump = pump;
+    this.output = output;
   }
 
   prepare(): void {}
@@ -24,26 +24,26 @@ export class OutputPump implements PumpDrive {
   }
 
   dispense(volume: number, _state: PumpState, moves: PumpMoves): void {
-    checkVolume(this.#pump, volume);
-    this.#run(volume, moves);
+    checkVolume(this.pump, volume);
+    this.run(volume, moves);
   }
 
   prime(_state: PumpState, moves: PumpMoves): void {
-    this.#rinse(this.#pump.primeVolume, moves);
+    this.rinse(this.pump.primeVolume, moves);
   }
 
   flush(_state: PumpState, moves: PumpMoves): void {
-    this.#rinse(this.#pump.flushVolume, moves);
+    this.rinse(this.pump.flushVolume, moves);
   }
 
-  #rinse(volume: number, moves: PumpMoves): void {
+  private rinse(volume: number, moves: PumpMoves): void {
     if (volume === 0) return;
     moves.toWaste();
-    this.#run(volume, moves);
+    this.run(volume, moves);
   }
 
-  #run(volume: number, moves: PumpMoves): void {
-    const { calibration, flowRate, dutyPercent } = this.#pump;
-    moves.run(this.#output, dutyPercent / 100, commandedFor(calibration, volume) / flowRate);
+  private run(volume: number, moves: PumpMoves): void {
+    const { calibration, flowRate, dutyPercent } = this.pump;
+    moves.run(this.output, dutyPercent / 100, commandedFor(calibration, volume) / flowRate);
   }
 }

@@ -18,74 +18,74 @@ import {
 export class SyringePump implements PumpDrive {
   readonly primeStrokes: number;
   readonly flushStrokes: number;
-  readonly #pump: Pump;
-  readonly #axis: number;
-  readonly #microlitersPerMillimeter: number;
+  private readonly pump: Pump;
+  private readonly axis: number;
+  private readonly microlitersPerMillimeter: number;
 
   constructor(pump: Pump, axis: number, microlitersPerMillimeter: number) {
-    this.#pump = pump;
-    this.#axis = axis;
-    this.#microlitersPerMillimeter = microlitersPerMillimeter;
+    this.pump = pump;
+    this.axis = axis;
+    this.microlitersPerMillimeter = microlitersPerMillimeter;
     this.primeStrokes = Math.max(Math.ceil(pump.primeVolume / pump.capacity), 1);
     this.flushStrokes = Math.max(Math.ceil(pump.flushVolume / pump.capacity), 1);
   }
 
   /** The empty syringe takes up its backlash; after homing it does not stand at 0. */
   prepare(state: PumpState, moves: PumpMoves): void {
-    if (state.held === 0 && state.way !== 1) this.#draw(0, state, moves);
+    if (state.held === 0 && state.way !== 1) this.draw(0, state, moves);
   }
 
   aspirate(volume: number, state: PumpState, moves: PumpMoves): void {
-    checkAspiration(this.#pump, state.held, volume);
+    checkAspiration(this.pump, state.held, volume);
     this.prepare(state, moves);
-    this.#draw(state.held + volume, state, moves);
+    this.draw(state.held + volume, state, moves);
   }
 
   dispense(volume: number, state: PumpState, moves: PumpMoves): void {
-    checkVolume(this.#pump, volume);
+    checkVolume(this.pump, volume);
     const left = state.held - volume;
     if (left < -VOLUME_TOLERANCE)
       throw new Fault('volumeTooLarge', `${volume} µL, the syringe holds ${state.held} µL`);
-    this.#push(left > VOLUME_TOLERANCE ? left : 0, state, moves);
+    this.push(left > VOLUME_TOLERANCE ? left : 0, state, moves);
   }
 
   prime(state: PumpState, moves: PumpMoves): void {
-    this.#rinse(this.#pump.primeVolume / this.primeStrokes, state, moves);
+    this.rinse(this.pump.primeVolume / this.primeStrokes, state, moves);
   }
 
   flush(state: PumpState, moves: PumpMoves): void {
-    this.#rinse(this.#pump.flushVolume / this.flushStrokes, state, moves);
+    this.rinse(this.pump.flushVolume / this.flushStrokes, state, moves);
   }
 
-  #rinse(volume: number, state: PumpState, moves: PumpMoves): void {
+  private rinse(volume: number, state: PumpState, moves: PumpMoves): void {
     if (state.held > 0) {
       moves.toWaste();
-      this.#push(0, state, moves);
+      this.push(0, state, moves);
     }
     if (volume === 0) return;
     this.prepare(state, moves);
     moves.toWater();
-    this.#draw(volume, state, moves);
+    this.draw(volume, state, moves);
     moves.toWaste();
-    this.#push(0, state, moves);
+    this.push(0, state, moves);
   }
 
-  #draw(held: number, state: PumpState, moves: PumpMoves): void {
-    this.#to(held, this.#pump.backlash, moves);
+  private draw(held: number, state: PumpState, moves: PumpMoves): void {
+    this.to(held, this.pump.backlash, moves);
     state.held = held;
     state.way = 1;
   }
 
-  #push(held: number, state: PumpState, moves: PumpMoves): void {
-    this.#to(held, 0, moves);
+  private push(held: number, state: PumpState, moves: PumpMoves): void {
+    this.to(held, 0, moves);
     state.held = held;
     state.way = -1;
   }
 
-  #to(held: number, backlash: number, moves: PumpMoves): void {
-    const { calibration, flowRate } = this.#pump;
-    const perMillimeter = this.#microlitersPerMillimeter;
+  private to(held: number, backlash: number, moves: PumpMoves): void {
+    const { calibration, flowRate } = this.pump;
+    const perMillimeter = this.microlitersPerMillimeter;
     const millimeters = commandedFor(calibration, held) / perMillimeter + backlash;
-    moves.to(this.#axis, millimeters, flowRate / perMillimeter);
+    moves.to(this.axis, millimeters, flowRate / perMillimeter);
   }
 }

@@ -9,39 +9,39 @@ export interface SimulatedInputs {
 }
 
 export class PositionSwitches implements SimulatedInputs {
-  readonly #axes: Int8Array;
-  readonly #places: Float64Array;
-  #levels = 0;
+  private readonly axes: Int8Array;
+  private readonly places: Float64Array;
+  private levelBits = 0;
 
   /** @param inputs how many there are; all are low */
   constructor(inputs: number) {
-    this.#axes = new Int8Array(inputs).fill(-1);
-    this.#places = new Float64Array(inputs);
+    this.axes = new Int8Array(inputs).fill(-1);
+    this.places = new Float64Array(inputs);
   }
 
   set(input: number, level: 0 | 1): void {
-    this.#levels = level === 1 ? this.#levels | (1 << input) : this.#levels & ~(1 << input);
+    this.levelBits = level === 1 ? this.levelBits | (1 << input) : this.levelBits & ~(1 << input);
   }
 
   /** A switch that changes its level where the shaft of `axis` is at `place` or below; elsewhere it has the one set. */
   put(input: number, axis: number, place: number): void {
-    this.#axes[input] = axis;
-    this.#places[input] = place;
+    this.axes[input] = axis;
+    this.places[input] = place;
   }
 
   levels(shaft: Float64Array): number {
-    let levels = this.#levels;
-    for (let input = 0; input < this.#axes.length; input++) {
-      const axis = this.#axes[input] as number;
-      if (axis >= 0 && (shaft[axis] as number) <= (this.#places[input] as number)) levels ^= 1 << input;
+    let levels = this.levelBits;
+    for (let input = 0; input < this.axes.length; input++) {
+      const axis = this.axes[input] as number;
+      if (axis >= 0 && (shaft[axis] as number) <= (this.places[input] as number)) levels ^= 1 << input;
     }
     return levels;
   }
 
   areSteady(inputs: number, axis: number, from: number, to: number): boolean {
-    for (let input = 0; input < this.#axes.length; input++) {
-      const place = this.#places[input] as number;
-      const changes = this.#axes[input] === axis && from <= place !== to <= place;
+    for (let input = 0; input < this.axes.length; input++) {
+      const place = this.places[input] as number;
+      const changes = this.axes[input] === axis && from <= place !== to <= place;
       if (changes && (inputs >> input) & 1) return false;
     }
     return true;

@@ -26,12 +26,12 @@ export class SimulatedPlant implements AnalogInput, DigitalOutputs {
   /** Parts of the time that the outputs are on, 0 to 1. */
   heaterDuty = 0;
   coolerDuty = 0;
-  readonly #module: TemperatureModule;
-  readonly #powers = new Float64Array(DELAY_STEPS);
-  #steps = 0;
+  private readonly module: TemperatureModule;
+  private readonly powers = new Float64Array(DELAY_STEPS);
+  private steps = 0;
 
   constructor(module: TemperatureModule) {
-    this.#module = module;
+    this.module = module;
   }
 
   set(pin: number, level: 0 | 1): void {
@@ -39,23 +39,23 @@ export class SimulatedPlant implements AnalogInput, DigitalOutputs {
   }
 
   modulate(pin: number, _hertz: number, duty: number): void {
-    const { heater, cooler } = this.#module;
+    const { heater, cooler } = this.module;
     if (pin === heater?.pin) this.heaterDuty = onPart(heater, duty);
     if (pin === cooler?.pin) this.coolerDuty = onPart(cooler, duty);
   }
 
   /** One step, of a quarter of a second, with the outputs as they are. */
   advance(seconds: number): void {
-    const at = this.#steps % DELAY_STEPS;
-    const power = this.#powers[at] as number;
-    this.#powers[at] = this.heating * this.heaterDuty + this.cooling * this.coolerDuty;
-    this.#steps += 1;
+    const at = this.steps % DELAY_STEPS;
+    const power = this.powers[at] as number;
+    this.powers[at] = this.heating * this.heaterDuty + this.cooling * this.coolerDuty;
+    this.steps += 1;
     this.celsius += ((this.ambient + power - this.celsius) * seconds) / BLOCK_SECONDS;
   }
 
   /** As the sensor's table has it, between two points by the Beta equation of these two. */
   read(_pin: number): number {
-    const { seriesOhms, table } = this.#module.sensor;
+    const { seriesOhms, table } = this.module.sensor;
     let upper = 1;
     while (upper < table.length - 1 && this.celsius > (table[upper]?.[0] as number)) upper += 1;
     const [cool, more] = table[upper - 1] as readonly [number, number];

@@ -20,11 +20,11 @@ export class StraightMove {
   readonly profile = new Trapezoid();
   /** Bit mask of the axes that move. */
   axes = 0;
-  readonly #steps = new Int32Array(AXIS_COUNT);
-  #speed = 0;
-  #acceleration = 0;
-  #mostSteps = 0;
-  #fewestSteps = 0;
+  private readonly stepsOf = new Int32Array(AXIS_COUNT);
+  private speed = 0;
+  private acceleration = 0;
+  private mostSteps = 0;
+  private fewestSteps = 0;
 
   constructor() {
     this.clear();
@@ -33,10 +33,10 @@ export class StraightMove {
   /** Begins a new move. */
   clear(): void {
     this.axes = 0;
-    this.#speed = Number.POSITIVE_INFINITY;
-    this.#acceleration = Number.POSITIVE_INFINITY;
-    this.#mostSteps = 0;
-    this.#fewestSteps = Number.POSITIVE_INFINITY;
+    this.speed = Number.POSITIVE_INFINITY;
+    this.acceleration = Number.POSITIVE_INFINITY;
+    this.mostSteps = 0;
+    this.fewestSteps = Number.POSITIVE_INFINITY;
   }
 
   /**
@@ -49,27 +49,27 @@ export class StraightMove {
     const count = Math.abs(steps);
     const waysPerMillimeter = figures.stepsPerMillimeter / count;
     this.axes |= 1 << axis;
-    this.#steps[axis] = steps;
-    this.#speed = Math.min(this.#speed, speed * waysPerMillimeter);
-    this.#acceleration = Math.min(this.#acceleration, figures.acceleration * waysPerMillimeter);
-    this.#mostSteps = Math.max(this.#mostSteps, count);
-    this.#fewestSteps = Math.min(this.#fewestSteps, count);
+    this.stepsOf[axis] = steps;
+    this.speed = Math.min(this.speed, speed * waysPerMillimeter);
+    this.acceleration = Math.min(this.acceleration, figures.acceleration * waysPerMillimeter);
+    this.mostSteps = Math.max(this.mostSteps, count);
+    this.fewestSteps = Math.min(this.fewestSteps, count);
   }
 
   /** Steps of an axis that moves, with sign. */
   steps(axis: number): number {
-    return this.#steps[axis] as number;
+    return this.stepsOf[axis] as number;
   }
 
   /** Sets the profile and returns how long the move takes, s; 0 when no axis moves. */
   plan(): number {
     if (this.axes === 0) return 0;
     const { profile } = this;
-    profile.set(1, this.#speed, this.#acceleration, RAMP_STEPS_MAX / this.#mostSteps);
+    profile.set(1, this.speed, this.acceleration, RAMP_STEPS_MAX / this.mostSteps);
     // No interval is longer than the first.
     if (
       profile.duration > DURATION_SECONDS_MAX ||
-      profile.timeAt(1 / this.#fewestSteps) > INTERVAL_SECONDS_MAX
+      profile.timeAt(1 / this.fewestSteps) > INTERVAL_SECONDS_MAX
     )
       throw new Fault('moveTooLong', `${Math.round(profile.duration)} s`);
     return profile.duration;

@@ -41,52 +41,52 @@ const JUMP_MAX = 5;
  * and stay so until `hold`. Steps allocate nothing.
  */
 export class TemperatureController {
-  readonly #module: TemperatureModule;
-  readonly #sensor: Thermistor;
-  readonly #pid: Pid;
-  readonly #runaway: RunawayDetector;
-  readonly #heater: DutyOutput | null;
-  readonly #cooler: DutyOutput | null;
-  #phase: number = TEMPERATURE_PHASE.off;
-  #wanted = 0;
-  #celsius = Number.NaN;
+  private readonly module: TemperatureModule;
+  private readonly sensor: Thermistor;
+  private readonly pid: Pid;
+  private readonly runaway: RunawayDetector;
+  private readonly heater: DutyOutput | null;
+  private readonly cooler: DutyOutput | null;
+  private currentPhase: number = TEMPERATURE_PHASE.off;
+  private wanted = 0;
+  private measured = Number.NaN;
   /** Of the last step. */
-  #duty = 0;
+  private duty = 0;
   /** s that the approach takes, and that the temperature has been near. */
-  #approach = 0;
-  #settled = 0;
+  private approach = 0;
+  private settled = 0;
 
   constructor(module: TemperatureModule, outputs: DigitalOutputs) {
     const { heater, cooler, sensor, control } = module;
-    this.#module = module;
-    this.#heater = heater === undefined ? null : new DutyOutput(outputs, heater);
-    this.#cooler = cooler === undefined ? null : new DutyOutput(outputs, cooler);
-    this.#sensor = new Thermistor(sensor);
-    this.#pid = new Pid(control, this.#cooler === null ? 0 : -1, this.#heater === null ? 0 : 1);
-    this.#runaway = new RunawayDetector(module);
+    this.module = module;
+    this.heater = heater === undefined ? null : new DutyOutput(outputs, heater);
+    this.cooler = cooler === undefined ? null : new DutyOutput(outputs, cooler);
+    this.sensor = new Thermistor(sensor);
+    this.pid = new Pid(control, this.cooler === null ? 0 : -1, this.heater === null ? 0 : 1);
+    this.runaway = new RunawayDetector(module);
   }
 
   /** One of `TEMPERATURE_PHASE`. */
   get phase(): number {
-    return this.#phase;
+    return this.currentPhase;
   }
 
   /** As measured at the last step, °C; NaN while the sensor says nothing. */
   get celsius(): number {
-    return this.#celsius;
+    return this.measured;
   }
 
   /** Goes to a temperature, °C, from the next step on, whatever was before. Fails outside of the module's range. */
   hold(celsius: number): void {
-    const { minimum, maximum } = this.#module;
+    const { minimum, maximum } = this.module;
     if (!(celsius >= minimum && celsius <= maximum))
       throw new Fault('temperatureOutOfRange', `${celsius} °C of ${minimum} to ${maximum} °C`);
-    this.#rest(TEMPERATURE_PHASE.approaching);
-    this.#wanted = celsius;
+    this.rest(TEMPERATURE_PHASE.approaching);
+    this.wanted = celsius;
   }
 
   off(): void {
-    this.#rest(TEMPERATURE_PHASE.off);
+    this.rest(TEMPERATURE_PHASE.off);
   }
 
   /**
@@ -95,75 +95,73 @@ export class TemperatureController {
    * @param reading part of the supply that the sensor's input sees, 0 to 1
    */
   step(seconds: number, reading: number): void {
-    const before = this.#celsius;
-    const celsius = this.#sensor.celsius(reading);
-    this.#celsius = celsius;
-    if (this.#phase === TEMPERATURE_PHASE.fault) return;
-    if (this.#isOutOfRange(celsius)) this.#fail(new Fault('temperatureRunaway', `${celsius.toFixed(1)} °C`));
-    if (this.#phase === TEMPERATURE_PHASE.off) return;
-    if (Number.isNaN(celsius)) this.#fail(this.#sensor.fault(reading));
+    const before = this.measured;
+    const celsius = this.sensor.celsius(reading);
+    this.measured = celsius;
+    if (this.currentPhase === TEMPERATURE_PHASE.fault) return;
+    if (this.isOutOfRange(celsius)) this.fail(new Fault('temperatureRunaway', `${celsius.toFixed(1)} °C`));
+    if (this.currentPhase === TEMPERATURE_PHASE.off) return;
+    if (Number.isNaN(celsius)) this.fail(this.sensor.fault(reading));
     if (Math.abs(celsius - before) > JUMP_MAX)
-      this.#fail(
+      this.fail(
         new Fault('sensorImplausible', `from ${before.toFixed(1)} to ${celsius.toFixed(1)} °C at once`),
       );
-    this.#control(celsius, seconds);
+    this.control(celsius, seconds);
   }
 
-  #control(celsius: number, seconds: number): void {
-    const error = this.#wanted - celsius;
+  private control(celsius: number, seconds: number): void {
+    const error = this.wanted - celsius;
     const isNear = Math.abs(error) <= TEMPERATURE_TOLERANCE;
-    if (this.#runaway.isRunaway(celsius, isNear ? 0 : error, this.#duty, seconds))
-      this.#fail(
-        new Fault('temperatureRunaway', `${celsius.toFixed(1)} °C on the way to ${this.#wanted} °C`),
+    if (this.runaway.isRunaway(celsius, isNear ? 0 : error, this.duty, seconds))
+      this.fail(new Fault('temperatureRunaway', `${celsius.toFixed(1)} °C on the way to ${this.wanted} °C`));
+    this.advance(isNear, seconds);
+    if (this.approach > APPROACH_SECONDS_MAX)
+      this.fail(
+        new Fault('temperatureNotReached', `${celsius.toFixed(1)} °C after an hour, not ${this.wanted} °C`),
       );
-    this.#advance(isNear, seconds);
-    if (this.#approach > APPROACH_SECONDS_MAX)
-      this.#fail(
-        new Fault('temperatureNotReached', `${celsius.toFixed(1)} °C after an hour, not ${this.#wanted} °C`),
-      );
-    this.#drive(this.#pid.step(this.#wanted, celsius, seconds));
+    this.drive(this.pid.step(this.wanted, celsius, seconds));
   }
 
   /** Never both at once: the two may be the sides of one bridge. */
-  #drive(duty: number): void {
-    this.#duty = duty;
+  private drive(duty: number): void {
+    this.duty = duty;
     if (duty > 0) {
-      this.#cooler?.off();
-      this.#heater?.drive(duty);
+      this.cooler?.off();
+      this.heater?.drive(duty);
     } else {
-      this.#heater?.off();
-      this.#cooler?.drive(-duty);
+      this.heater?.off();
+      this.cooler?.drive(-duty);
     }
   }
 
-  #advance(isNear: boolean, seconds: number): void {
-    this.#settled = isNear ? this.#settled + seconds : 0;
-    const isHolding = this.#settled >= SETTLING_SECONDS;
-    this.#approach = isHolding ? 0 : this.#approach + seconds;
-    this.#phase = isHolding ? TEMPERATURE_PHASE.holding : TEMPERATURE_PHASE.approaching;
+  private advance(isNear: boolean, seconds: number): void {
+    this.settled = isNear ? this.settled + seconds : 0;
+    const isHolding = this.settled >= SETTLING_SECONDS;
+    this.approach = isHolding ? 0 : this.approach + seconds;
+    this.currentPhase = isHolding ? TEMPERATURE_PHASE.holding : TEMPERATURE_PHASE.approaching;
   }
 
   /** Of an unknown temperature nothing is said. */
-  #isOutOfRange(celsius: number): boolean {
-    const { minimum, maximum } = this.#module;
-    return celsius > maximum + RANGE_MARGIN || (this.#cooler !== null && celsius < minimum - RANGE_MARGIN);
+  private isOutOfRange(celsius: number): boolean {
+    const { minimum, maximum } = this.module;
+    return celsius > maximum + RANGE_MARGIN || (this.cooler !== null && celsius < minimum - RANGE_MARGIN);
   }
 
-  #fail(fault: Fault): never {
-    this.#rest(TEMPERATURE_PHASE.fault);
+  private fail(fault: Fault): never {
+    this.rest(TEMPERATURE_PHASE.fault);
     throw fault;
   }
 
   /** Outputs off, and nothing known of what was. */
-  #rest(phase: number): void {
-    this.#heater?.off();
-    this.#cooler?.off();
-    this.#pid.reset();
-    this.#runaway.reset();
-    this.#phase = phase;
-    this.#celsius = Number.NaN;
-    this.#duty = 0;
-    this.#approach = 0;
-    this.#settled = 0;
+  private rest(phase: number): void {
+    this.heater?.off();
+    this.cooler?.off();
+    this.pid.reset();
+    this.runaway.reset();
+    this.currentPhase = phase;
+    this.measured = Number.NaN;
+    this.duty = 0;
+    this.approach = 0;
+    this.settled = 0;
   }
 }

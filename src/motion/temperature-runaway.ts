@@ -15,20 +15,20 @@ const FULL_DUTY = 0.95;
  * drive it is off, or is not there, it may not go away by as much and stay there, as it does when an output is stuck.
  */
 export class RunawayDetector {
-  readonly #figures: RunawayFigures;
+  private readonly figures: RunawayFigures;
   /** Where the window is: 1 up and driven, 2 up and undriven, negative down; 0 is no window. */
-  #mode = 0;
-  #seconds = 0;
+  private mode = 0;
+  private seconds = 0;
   /** °C at its start, and farthest from where the temperature should go. */
-  #start = 0;
-  #farthest = 0;
+  private start = 0;
+  private farthest = 0;
 
   constructor(figures: RunawayFigures) {
-    this.#figures = figures;
+    this.figures = figures;
   }
 
   reset(): void {
-    this.#mode = 0;
+    this.mode = 0;
   }
 
   /**
@@ -40,25 +40,25 @@ export class RunawayDetector {
     const way = Math.sign(error);
     const isDriven = duty * way >= FULL_DUTY;
     const mode = isDriven ? way : duty * way <= 0 ? 2 * way : 0;
-    if (mode !== this.#mode || mode === 0) {
-      this.#open(mode, celsius);
+    if (mode !== this.mode || mode === 0) {
+      this.open(mode, celsius);
       return false;
     }
-    this.#seconds += seconds;
-    if ((this.#farthest - celsius) * way > 0) this.#farthest = celsius;
-    const { runawayProgress, runawaySeconds } = this.#figures;
-    if (this.#seconds < runawaySeconds) return false;
-    const gained = (celsius - this.#farthest) * way;
-    const lost = (this.#start - celsius) * way;
+    this.seconds += seconds;
+    if ((this.farthest - celsius) * way > 0) this.farthest = celsius;
+    const { runawayProgress, runawaySeconds } = this.figures;
+    if (this.seconds < runawaySeconds) return false;
+    const gained = (celsius - this.farthest) * way;
+    const lost = (this.start - celsius) * way;
     if (gained < runawayProgress && (isDriven || lost >= runawayProgress)) return true;
-    this.#open(mode, celsius);
+    this.open(mode, celsius);
     return false;
   }
 
-  #open(mode: number, celsius: number): void {
-    this.#mode = mode;
-    this.#seconds = 0;
-    this.#start = celsius;
-    this.#farthest = celsius;
+  private open(mode: number, celsius: number): void {
+    this.mode = mode;
+    this.seconds = 0;
+    this.start = celsius;
+    this.farthest = celsius;
   }
 }

@@ -13,7 +13,7 @@ export class Trapezoid implements Profile {
   rampSeconds = 0;
   /** Speed between the ramps, units/s. */
   peakSpeed = 0;
-  #acceleration = 1;
+  private acceleration = 1;
 
   /**
    * @param distance 0 or more; 0 takes no time
@@ -27,22 +27,22 @@ export class Trapezoid implements Profile {
     this.rampDistance = ramp;
     this.rampSeconds = Math.sqrt((2 * ramp) / acceleration);
     this.peakSpeed = acceleration * this.rampSeconds;
-    this.#acceleration = acceleration;
+    this.acceleration = acceleration;
     const cruise = distance - 2 * ramp;
     this.duration = 2 * this.rampSeconds + (cruise > 0 ? cruise / this.peakSpeed : 0);
   }
 
   positionAt(seconds: number): number {
     const left = this.duration - seconds;
-    if (seconds <= this.rampSeconds) return (this.#acceleration * seconds * seconds) / 2;
-    if (left <= this.rampSeconds) return this.distance - (this.#acceleration * left * left) / 2;
+    if (seconds <= this.rampSeconds) return (this.acceleration * seconds * seconds) / 2;
+    if (left <= this.rampSeconds) return this.distance - (this.acceleration * left * left) / 2;
     return this.distance / 2 + (seconds - this.duration / 2) * this.peakSpeed;
   }
 
   timeAt(position: number): number {
     const left = this.distance - position;
-    if (position <= this.rampDistance) return Math.sqrt((2 * position) / this.#acceleration);
-    if (left <= this.rampDistance) return this.duration - Math.sqrt((2 * left) / this.#acceleration);
+    if (position <= this.rampDistance) return Math.sqrt((2 * position) / this.acceleration);
+    if (left <= this.rampDistance) return this.duration - Math.sqrt((2 * left) / this.acceleration);
     return this.duration / 2 + (position - this.distance / 2) / this.peakSpeed;
   }
 }

@@ -19,42 +19,42 @@ export interface TravelDeck {
  */
 export class TravelMap {
   /** By number of slot: front left corner of its box, with the side clearance, and height. */
-  readonly #left: Float64Array;
-  readonly #front: Float64Array;
-  readonly #heights: Float64Array;
-  readonly #width: number;
-  readonly #depth: number;
-  readonly #clearance: number;
+  private readonly left: Float64Array;
+  private readonly front: Float64Array;
+  private readonly heights: Float64Array;
+  private readonly width: number;
+  private readonly depth: number;
+  private readonly clearance: number;
 
   constructor({ slots, slotSize, clearance, sideClearance }: TravelDeck) {
     const count = 1 + Math.max(0, ...slots.map(({ slot }) => slot));
-    this.#left = new Float64Array(count);
-    this.#front = new Float64Array(count);
-    this.#heights = new Float64Array(count);
+    this.left = new Float64Array(count);
+    this.front = new Float64Array(count);
+    this.heights = new Float64Array(count);
     for (const { slot, x, y } of slots) {
-      this.#left[slot] = x - sideClearance;
-      this.#front[slot] = y - sideClearance;
+      this.left[slot] = x - sideClearance;
+      this.front[slot] = y - sideClearance;
     }
-    this.#width = slotSize.x + 2 * sideClearance;
-    this.#depth = slotSize.y + 2 * sideClearance;
-    this.#clearance = clearance;
+    this.width = slotSize.x + 2 * sideClearance;
+    this.depth = slotSize.y + 2 * sideClearance;
+    this.clearance = clearance;
   }
 
   /** From now on what stands on a slot of the deck is `height` high. */
   setHeight(slot: number, height: number): void {
-    this.#heights[slot] = height;
+    this.heights[slot] = height;
   }
 
   /** Height of the highest box that the straight way crosses or touches; 0, the bare deck, when there is none. */
   highest(fromX: number, fromY: number, toX: number, toY: number): number {
     let highest = 0;
-    for (let slot = 0; slot < this.#heights.length; slot++) {
-      const height = this.#heights[slot] as number;
-      const left = this.#left[slot] as number;
-      const front = this.#front[slot] as number;
+    for (let slot = 0; slot < this.heights.length; slot++) {
+      const height = this.heights[slot] as number;
+      const left = this.left[slot] as number;
+      const front = this.front[slot] as number;
       if (
         height > highest &&
-        crosses(fromX - left, fromY - front, toX - left, toY - front, this.#width, this.#depth)
+        crosses(fromX - left, fromY - front, toX - left, toY - front, this.width, this.depth)
       )
         highest = height;
     }
@@ -76,7 +76,7 @@ export class TravelMap {
     top: number,
   ): number {
     const isUpright = fromX === toX && fromY === toY;
-    const over = isUpright ? 0 : this.highest(fromX, fromY, toX, toY) + this.#clearance;
+    const over = isUpright ? 0 : this.highest(fromX, fromY, toX, toY) + this.clearance;
     const height = Math.max(over, fromZ, toZ);
     if (height <= top) return height;
     throw new Fault('wayBlocked', `${height} mm, the tip's end reaches ${top} mm`);

@@ -3,43 +3,43 @@
 /** Inputs are bits of masks. */
 export class TriggerTable {
   fired = 0;
-  readonly #axes: Uint32Array;
-  #armed = 0;
+  private readonly axesOf: Uint32Array;
+  private armed = 0;
   /** Inputs that wait for high, and inputs that cut. */
-  #high = 0;
-  #cut = 0;
+  private high = 0;
+  private cut = 0;
 
   constructor(inputs: number) {
-    this.#axes = new Uint32Array(inputs);
+    this.axesOf = new Uint32Array(inputs);
   }
 
   arm(input: number, level: 0 | 1, axes: number, cut: boolean): void {
     const bit = 1 << input;
-    this.#axes[input] = axes;
-    this.#armed |= bit;
-    this.#high = level === 1 ? this.#high | bit : this.#high & ~bit;
-    this.#cut = cut ? this.#cut | bit : this.#cut & ~bit;
+    this.axesOf[input] = axes;
+    this.armed |= bit;
+    this.high = level === 1 ? this.high | bit : this.high & ~bit;
+    this.cut = cut ? this.cut | bit : this.cut & ~bit;
   }
 
   disarm(input: number): void {
-    this.#armed &= ~(1 << input);
+    this.armed &= ~(1 << input);
   }
 
   /** Inputs that are armed and have not fired. */
   waiting(): number {
-    return this.#armed & ~this.fired;
+    return this.armed & ~this.fired;
   }
 
   /** Of these, the ones that are at the level that they wait for. */
   firing(levels: number): number {
-    return this.waiting() & ~(levels ^ this.#high);
+    return this.waiting() & ~(levels ^ this.high);
   }
 
   axes(input: number): number {
-    return this.#axes[input] as number;
+    return this.axesOf[input] as number;
   }
 
   cuts(input: number): boolean {
-    return ((this.#cut >> input) & 1) === 1;
+    return ((this.cut >> input) & 1) === 1;
   }
 }

@@ -37,40 +37,40 @@ export class Wiring {
   readonly enables: number;
   readonly heater: number;
   readonly cooler: number;
-  readonly #inputs: Input[] = [];
-  readonly #outputs: StepOutputSettings[] = [];
+  private readonly inputs: Input[] = [];
+  private readonly outputs: StepOutputSettings[] = [];
 
   constructor(board: Board) {
     const enables = new Map<string, number>();
     for (const [name, { pin, activeLow }] of Object.entries(board.enables))
-      enables.set(name, this.#output(pin, activeLow, false));
-    this.enables = 2 ** this.#outputs.length - 1;
-    this.emergencyStop = this.#input(board.emergencyStop);
-    this.localButton = this.#input(board.localButton);
-    this.homeSwitches = AXIS_NAMES.map((name) => this.#input(board.axes[name]?.home?.switch));
-    this.limitSwitches = AXIS_NAMES.map((name) => this.#input(board.axes[name]?.limit));
+      enables.set(name, this.output(pin, activeLow, false));
+    this.enables = 2 ** this.outputs.length - 1;
+    this.emergencyStop = this.input(board.emergencyStop);
+    this.localButton = this.input(board.localButton);
+    this.homeSwitches = AXIS_NAMES.map((name) => this.input(board.axes[name]?.home?.switch));
+    this.limitSwitches = AXIS_NAMES.map((name) => this.input(board.axes[name]?.limit));
     const pumps = new Map<string, number>();
     for (const [name, { output }] of Object.entries(board.pumps))
-      if (output !== undefined) pumps.set(name, this.#output(output.pin, output.activeLow, true));
+      if (output !== undefined) pumps.set(name, this.output(output.pin, output.activeLow, true));
     this.pumpOutputs = pumps;
     const { heater, cooler } = board.temperatureModule ?? {};
-    this.heater = heater === undefined ? NO_INPUT : this.#output(heater.pin, heater.activeLow, true);
-    this.cooler = cooler === undefined ? NO_INPUT : this.#output(cooler.pin, cooler.activeLow, true);
-    this.settings = this.#settings(board, enables);
+    this.heater = heater === undefined ? NO_INPUT : this.output(heater.pin, heater.activeLow, true);
+    this.cooler = cooler === undefined ? NO_INPUT : this.output(cooler.pin, cooler.activeLow, true);
+    this.settings = this.readSettings(board, enables);
   }
 
   /** Level at which an input calls. */
   activeLevel(input: number): 0 | 1 {
-    return (this.#inputs[input] as Input).level;
+    return (this.inputs[input] as Input).level;
   }
 
-  #settings(board: Board, enables: ReadonlyMap<string, number>): StepSettings {
+  private readSettings(board: Board, enables: ReadonlyMap<string, number>): StepSettings {
     const pulseTicks = Math.ceil(board.timings.stepPulseMicroseconds * TICKS_PER_MICROSECOND);
     const setupTicks = Math.ceil(board.timings.directionSetupMicroseconds * TICKS_PER_MICROSECOND);
     return Object.freeze({
       axes: AXIS_NAMES.map((name) => axisSettings(board, name, enables)),
-      outputs: this.#outputs,
-      inputs: this.#inputs.map(({ pin }) => pin),
+      outputs: this.outputs,
+      inputs: this.inputs.map(({ pin }) => pin),
       pulseTicks,
       intervalTicks: Math.max(2 * pulseTicks, 4),
       turnTicks: pulseTicks + setupTicks,
@@ -79,13 +79,13 @@ export class Wiring {
     });
   }
 
-  #input(wired: Switch | undefined): number {
+  private input(wired: Switch | undefined): number {
     if (wired === undefined) return NO_INPUT;
-    return this.#inputs.push({ pin: wired.pin, level: activeLevel(wired) }) - 1;
+    return this.inputs.push({ pin: wired.pin, level: activeLevel(wired) }) - 1;
   }
 
-  #output(pin: number, isLow: boolean, isCut: boolean): number {
-    return this.#outputs.push(Object.freeze({ pin, isLow, isCut })) - 1;
+  private output(pin: number, isLow: boolean, isCut: boolean): number {
+    return this.outputs.push(Object.freeze({ pin, isLow, isCut })) - 1;
   }
 }
 

@@ -85,18 +85,18 @@ export class Action {
 
   aspirate(arm: number, container: number, chemical: number, volume: number, height: number): this {
     this.kind = ACTION.aspirate;
-    return this.#liquid(arm, container, chemical, volume, height);
+    return this.liquid(arm, container, chemical, volume, height);
   }
 
   dispense(arm: number, container: number, chemical: number, volume: number, height: number): this {
     this.kind = ACTION.dispense;
-    return this.#liquid(arm, container, chemical, volume, height);
+    return this.liquid(arm, container, chemical, volume, height);
   }
 
   /** One aspiration and dispense at one place. */
   mixStroke(arm: number, container: number, chemical: number, volume: number, height: number): this {
     this.kind = ACTION.mixStroke;
-    return this.#liquid(arm, container, chemical, volume, height);
+    return this.liquid(arm, container, chemical, volume, height);
   }
 
   blowOut(arm: number, container: number, height: number, count: number): this {
@@ -179,7 +179,7 @@ export class Action {
     return this;
   }
 
-  #liquid(arm: number, container: number, chemical: number, volume: number, height: number): this {
+  private liquid(arm: number, container: number, chemical: number, volume: number, height: number): this {
     this.arm = arm;
     this.container = container;
     this.chemical = chemical;

@@ -17,26 +17,26 @@ export const TIME = Object.freeze({ travel: 0, plunge: 1, dwell: 2, tips: 3 });
 export class Estimator {
   /** Of the actions since `begin`, by `TIME`, s. Homing is travel; all moves of changing a tip are of the tips. */
   readonly split = new Float64Array(Object.keys(TIME).length);
-  readonly #choreography: Choreography;
-  readonly #moves: MoveList;
-  readonly #timing: Timing;
-  readonly #pose = new Pose();
+  private readonly choreography: Choreography;
+  private readonly moves: MoveList;
+  private readonly timing: Timing;
+  private readonly pose = new Pose();
   /** Axes, a bit mask. */
-  readonly #plungers: number;
+  private readonly plungers: number;
   /** Of the temperature module. */
-  readonly #secondsPerDegree: number;
-  #simulate = false;
-  #celsius = ROOM_CELSIUS;
+  private readonly secondsPerDegree: number;
+  private simulate = false;
+  private celsius = ROOM_CELSIUS;
 
   constructor(board: Board, choreography: Choreography, moves: MoveList) {
-    this.#choreography = choreography;
-    this.#moves = moves;
-    this.#timing = new Timing(board);
+    this.choreography = choreography;
+    this.moves = moves;
+    this.timing = new Timing(board);
     let plungers = 0;
     for (const { plunger } of Object.values(board.arms))
       if (plunger !== undefined) plungers |= 1 << AXIS_NAMES.indexOf(plunger);
-    this.#plungers = plungers;
-    this.#secondsPerDegree = board.temperatureModule?.secondsPerDegree ?? 0;
+    this.plungers = plungers;
+    this.secondsPerDegree = board.temperatureModule?.secondsPerDegree ?? 0;
   }
 
   /** Of the actions since `begin`, s. */
@@ -49,39 +49,39 @@ export class Estimator {
   /** @param simulate the instruments need not be able to meter what they are told */
   begin(from: Pose, simulate: boolean): void {
     this.split.fill(0);
-    this.#simulate = simulate;
-    this.#celsius = ROOM_CELSIUS;
-    this.#pose.copyFrom(from);
-    this.#timing.start(from.axes);
+    this.simulate = simulate;
+    this.celsius = ROOM_CELSIUS;
+    this.pose.copyFrom(from);
+    this.timing.start(from.axes);
   }
 
   /** Faults for an action that the machine would refuse or could not do as it is meant. */
   add(action: Action): void {
     if (movesNothing(action)) return;
-    this.#checkVolume(action);
-    if (action.kind === ACTION.holdTemperature) this.#addApproach(action);
-    this.#choreography.compose(action, this.#pose);
+    this.checkVolume(action);
+    if (action.kind === ACTION.holdTemperature) this.addApproach(action);
+    this.choreography.compose(action, this.pose);
     const isOfTips = isTipChange(action);
-    for (let move = 0; move < this.#moves.count; move++) {
-      const kind = isOfTips ? TIME.tips : this.#kindOf(move);
-      this.split[kind] = (this.split[kind] as number) + this.#timing.secondsOf(this.#moves, move);
+    for (let move = 0; move < this.moves.count; move++) {
+      const kind = isOfTips ? TIME.tips : this.kindOf(move);
+      this.split[kind] = (this.split[kind] as number) + this.timing.secondsOf(this.moves, move);
     }
   }
 
-  #addApproach({ temperature }: Action): void {
+  private addApproach({ temperature }: Action): void {
     this.split[TIME.dwell] =
-      (this.split[TIME.dwell] as number) + Math.abs(temperature - this.#celsius) * this.#secondsPerDegree;
-    this.#celsius = temperature;
+      (this.split[TIME.dwell] as number) + Math.abs(temperature - this.celsius) * this.secondsPerDegree;
+    this.celsius = temperature;
   }
 
-  #kindOf(move: number): number {
-    if (this.#moves.kind(move) === MOVE.wait) return TIME.dwell;
-    return (this.#moves.axes(move) & this.#plungers) === 0 ? TIME.travel : TIME.plunge;
+  private kindOf(move: number): number {
+    if (this.moves.kind(move) === MOVE.wait) return TIME.dwell;
+    return (this.moves.axes(move) & this.plungers) === 0 ? TIME.travel : TIME.plunge;
   }
 
-  #checkVolume({ kind, arm, volume }: Action): void {
-    const tool = this.#choreography.tools[arm];
-    if (this.#simulate || kind !== ACTION.aspirate || tool === null || tool === undefined) return;
+  private checkVolume({ kind, arm, volume }: Action): void {
+    const tool = this.choreography.tools[arm];
+    if (this.simulate || kind !== ACTION.aspirate || tool === null || tool === undefined) return;
     const { minimumVolume } = tool.pipette;
     if (volume < minimumVolume)
       throw new Fault('volumeTooSmall', `${volume} µL, it meters from ${minimumVolume} µL`);

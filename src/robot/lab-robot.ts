@@ -32,20 +32,20 @@ import { readTransfer, transfer } from './transfer.js';
 export type OnEstimate = (command: Command, seconds: number, split: Readonly<Float64Array>) => void;
 
 export class LabRobot implements Robot {
-  readonly #parts: RobotParts;
-  readonly #machine: Machine;
-  readonly #recorder: Recorder;
-  readonly #performer: Performer;
-  readonly #estimator: Estimator;
-  readonly #locations: Locations;
-  readonly #setup = new Setup();
-  readonly #order: Order;
+  private readonly parts: RobotParts;
+  private readonly machine: Machine;
+  private readonly recorder: Recorder;
+  private readonly performer: Performer;
+  private readonly estimator: Estimator;
+  private readonly locations: Locations;
+  private readonly setup = new Setup();
+  private readonly order: Order;
   /** The script of the command in hand is read against these: first foreseen, then performed. */
-  readonly #foreseen: Run;
-  readonly #performed: Run;
-  readonly #onEstimate: OnEstimate;
+  private readonly foreseen: Run;
+  private readonly performed: Run;
+  private readonly onEstimate: OnEstimate;
   /** The session's `init` was carried out, or begun. */
-  #isInSession = false;
+  private isInSession = false;
 
   constructor(
     parts: RobotParts,
@@ -55,35 +55,35 @@ export class LabRobot implements Robot {
   ) {
     const { board, lab, journal, choreography, moves } = parts;
     const order = new Order(rows);
-    this.#parts = parts;
-    this.#machine = machine;
-    this.#order = order;
-    this.#recorder = new Recorder(journal, lab, board.deck.trashSlot);
-    this.#performer = new Performer(machine, lab.committed, journal, this.#recorder);
-    this.#estimator = new Estimator(board, choreography, moves);
-    this.#locations = new Locations(lab, order);
-    this.#foreseen = { lab, ledger: lab.pending, action: new Action(), order };
-    this.#performed = { lab, ledger: lab.committed, action: new Action(), order };
-    this.#onEstimate = onEstimate;
+    this.parts = parts;
+    this.machine = machine;
+    this.order = order;
+    this.recorder = new Recorder(journal, lab, board.deck.trashSlot);
+    this.performer = new Performer(machine, lab.committed, journal, this.recorder);
+    this.estimator = new Estimator(board, choreography, moves);
+    this.locations = new Locations(lab, order);
+    this.foreseen = { lab, ledger: lab.pending, action: new Action(), order };
+    this.performed = { lab, ledger: lab.committed, action: new Action(), order };
+    this.onEstimate = onEstimate;
   }
 
   begin(command: Command, args: ArgumentsReader, reply: Reply): void {
     try {
-      this.#order.clear();
-      if (command === 'init_containers') this.#initContainers(args);
+      this.order.clear();
+      if (command === 'init_containers') this.initContainers(args);
       else {
-        const script = this.#script(command, args);
+        const script = this.script(command, args);
         if (script !== null) {
-          this.#check(command, script);
-          if (command === 'init') this.#recordReagents();
-          else if (command === 'make') this.#parts.lab.nameMade();
-          this.#performer.run(script(this.#performed), reply);
+          this.check(command, script);
+          if (command === 'init') this.recordReagents();
+          else if (command === 'make') this.parts.lab.nameMade();
+          this.performer.run(script(this.performed), reply);
           return;
         }
       }
     } catch (fault) {
       if (!(fault instanceof Fault)) throw fault;
-      explain(fault, this.#foreseen);
+      explain(fault, this.foreseen);
       reply.fail(fault);
       return;
     }
@@ -91,32 +91,32 @@ export class LabRobot implements Robot {
   }
 
   locate(args: ArgumentsReader): ArgumentSource {
-    this.#locations.ask(args);
-    return this.#locations;
+    this.locations.ask(args);
+    return this.locations;
   }
 
   files(): FileSource {
-    this.#parts.wellMap.update();
-    return this.#parts.journal.files();
+    this.parts.wellMap.update();
+    return this.parts.journal.files();
   }
 
   breakdown(mayMove: boolean, ending: Ending, reply: Reply): void {
-    const isAtOnce = ending === 'lost' && this.#parts.board.network.onLinkLoss === 'stop';
-    this.#performer.abandon(isAtOnce, () => {
-      this.#machine.off();
-      const end = this.#ending(ending, reply);
-      if (mayMove && this.#isInSession && this.#machine.mayMove)
-        this.#performer.run(breakdown(this.#performed), end);
+    const isAtOnce = ending === 'lost' && this.parts.board.network.onLinkLoss === 'stop';
+    this.performer.abandon(isAtOnce, () => {
+      this.machine.off();
+      const end = this.ending(ending, reply);
+      if (mayMove && this.isInSession && this.machine.mayMove)
+        this.performer.run(breakdown(this.performed), end);
       else end.done();
     });
   }
 
   /** Takes the order from the packet; null for a command that moves nothing. */
-  #script(command: Command, args: ArgumentsReader): ((run: Run) => Script) | null {
-    const run = this.#foreseen;
+  private script(command: Command, args: ArgumentsReader): ((run: Run) => Script) | null {
+    const run = this.foreseen;
     switch (command) {
       case 'init':
-        return this.#init(args);
+        return this.init(args);
       case 'transfer':
         readTransfer(run, args);
         return transfer;
@@ -128,7 +128,7 @@ export class LabRobot implements Robot {
         return makeOrdered;
       case 'pause':
         readPause(run, args);
-        return (of) => pause(of, this.#setup.simulate);
+        return (of) => pause(of, this.setup.simulate);
       case 'continue':
         return null;
       default: // home and stop
@@ -137,80 +137,80 @@ export class LabRobot implements Robot {
   }
 
   /** A lab that could not be set up is left empty. */
-  #init(args: ArgumentsReader): (run: Run) => Script {
-    const { lab, journal, board } = this.#parts;
-    const tipsLeft = this.#machine.pose.tips;
-    this.#isInSession = false;
+  private init(args: ArgumentsReader): (run: Run) => Script {
+    const { lab, journal, board } = this.parts;
+    const tipsLeft = this.machine.pose.tips;
+    this.isInSession = false;
     journal.begin();
     try {
-      readInit(this.#foreseen, args, this.#setup, board.temperatureModule);
+      readInit(this.foreseen, args, this.setup, board.temperatureModule);
     } catch (fault) {
       lab.begin(false, false);
       throw fault;
     }
-    this.#parts.equip();
-    this.#machine.prepare(this.#setup.simulate);
-    this.#isInSession = true;
-    return (run) => init(run, this.#setup, tipsLeft);
+    this.parts.equip();
+    this.machine.prepare(this.setup.simulate);
+    this.isInSession = true;
+    return (run) => init(run, this.setup, tipsLeft);
   }
 
-  #initContainers(args: ArgumentsReader): void {
-    const { lab, journal } = this.#parts;
-    const rows = checkProducts(this.#foreseen, args);
+  private initContainers(args: ArgumentsReader): void {
+    const { lab, journal } = this.parts;
+    const rows = checkProducts(this.foreseen, args);
     journal.checkRoom(rows);
-    addProducts(this.#performed, args, (container) => {
-      this.#recorder.containerMade(container, lab.committed.chemicals.chemicalOf(container), 0);
+    addProducts(this.performed, args, (container) => {
+      this.recorder.containerMade(container, lab.committed.chemicals.chemicalOf(container), 0);
       if (journal.needsHandOver) journal.handOver();
     });
     journal.handOver();
   }
 
   /** Reads the whole script before its first action: refused is refused whole, nothing moved and nothing booked. */
-  #check(command: Command, script: (run: Run) => Script): void {
-    const { lab, journal } = this.#parts;
-    const estimator = this.#estimator;
+  private check(command: Command, script: (run: Run) => Script): void {
+    const { lab, journal } = this.parts;
+    const estimator = this.estimator;
     let records = 0;
     let isAdmitted = false;
     let isShortOfTips = false;
     lab.pending.copyFrom(lab.committed);
-    estimator.begin(this.#machine.pose, this.#setup.simulate);
-    check(script(this.#foreseen), lab.pending, (action) => {
+    estimator.begin(this.machine.pose, this.setup.simulate);
+    check(script(this.foreseen), lab.pending, (action) => {
       records += RECORDS_AN_ACTION;
       // What the first one that moves needs, all others have after it.
-      if (!isAdmitted && !movesNothing(action)) this.#admit(action);
+      if (!isAdmitted && !movesNothing(action)) this.admit(action);
       isAdmitted ||= !movesNothing(action);
       // From a tip on that no rack has there is no way to foresee: the check ends in a fault.
       isShortOfTips ||= action.kind === ACTION.pickUpTip && action.place === NONE;
       if (!isShortOfTips) estimator.add(action);
     });
     journal.checkRoom(records);
-    this.#onEstimate(command, estimator.seconds, estimator.split);
+    this.onEstimate(command, estimator.seconds, estimator.split);
   }
 
   /** What stops the machine has nothing to do with the step of the order that is read. */
-  #admit(action: Action): void {
-    const { step } = this.#order;
-    this.#order.step = NO_STEP;
-    this.#machine.admit(action);
-    this.#order.step = step;
+  private admit(action: Action): void {
+    const { step } = this.order;
+    this.order.step = NO_STEP;
+    this.machine.admit(action);
+    this.order.step = step;
   }
 
   /** In the order of the table, containers of one name together. */
-  #recordReagents(): void {
-    const { lab, journal } = this.#parts;
+  private recordReagents(): void {
+    const { lab, journal } = this.parts;
     const { chemicals } = lab.committed;
     for (let chemical = 0; chemical < lab.names.count; chemical++)
       for (let member = chemicals.first(chemical); member !== NONE; member = chemicals.next(member)) {
-        this.#recorder.containerMade(member, chemical, lab.committed.volume(member));
+        this.recorder.containerMade(member, chemical, lab.committed.volume(member));
         if (journal.needsHandOver) journal.handOver();
       }
   }
 
   /** Whatever happens on the way, a breakdown comes to its end. */
-  #ending(ending: Ending, reply: Reply): Reply {
+  private ending(ending: Ending, reply: Reply): Reply {
     const end = (how: number) => {
-      this.#isInSession = false;
-      this.#parts.journal.end(how);
+      this.isInSession = false;
+      this.parts.journal.end(how);
       reply.done();
     };
     return { done: () => end(ENDED[ending]), fail: () => end(ENDED.failed) };

@@ -34,234 +34,232 @@ export interface MotorMachineOptions {
 }
 
 export class MotorMachine implements Machine {
-  readonly #pose = new Pose();
+  private readonly realPose = new Pose();
   /** While an `init` only simulates. */
-  readonly #simulatedPose = new Pose();
+  private readonly simulatedPose = new Pose();
   /** Where the action in hand ends. */
-  readonly #target = new Pose();
-  readonly #board: Board;
-  readonly #clock: Clock;
-  readonly #engine: Drive;
-  readonly #outputs: number;
-  readonly #choreography: Choreography;
-  readonly #moves: MoveList;
-  readonly #stops: Stops;
-  readonly #axes: Axes;
-  readonly #player: MovePlayer;
-  readonly #alarm: Alarm;
-  #simulate = false;
-  #outcome: Outcome | null = null;
-  #action: Action | null = null;
+  private readonly target = new Pose();
+  private readonly board: Board;
+  private readonly clock: Clock;
+  private readonly engine: Drive;
+  private readonly outputs: number;
+  private readonly choreography: Choreography;
+  private readonly moves: MoveList;
+  private readonly stops: Stops;
+  private readonly axes: Axes;
+  private readonly player: MovePlayer;
+  private readonly alarm: Alarm;
+  private simulate = false;
+  private outcome: Outcome | null = null;
+  private action: Action | null = null;
   /** Number of the move in hand; -1 before the first. */
-  #move = 0;
+  private move = 0;
   /** What the action ends with as soon as the axes stand. */
-  #fault: Fault | null = null;
-  #isHalting = false;
+  private fault: Fault | null = null;
+  private isHalting = false;
   /** Tick of the next look. */
-  #wake = 0;
+  private wake = 0;
   /** Tick from which the drivers are ready for steps. */
-  #ready = 0;
+  private ready = 0;
   /** The clock's time at tick 0, µs. */
-  readonly #clockStart: number;
+  private readonly clockStart: number;
 
   constructor({ board, clock, engine, wiring, choreography, moves }: MotorMachineOptions) {
-    this.#board = board;
-    this.#clock = clock;
-    this.#engine = engine;
-    this.#outputs = ~wiring.enables;
-    this.#choreography = choreography;
-    this.#moves = moves;
-    this.#stops = new Stops(engine, wiring);
-    this.#axes = new Axes(board.axes);
-    this.#player = new MovePlayer({ board, engine, wiring, axes: this.#axes, stops: this.#stops, moves });
-    this.#alarm = clock.alarm(() => this.#look());
-    this.#clockStart = clock.now();
+    this.board = board;
+    this.clock = clock;
+    this.engine = engine;
+    this.outputs = ~wiring.enables;
+    this.choreography = choreography;
+    this.moves = moves;
+    this.stops = new Stops(engine, wiring);
+    this.axes = new Axes(board.axes);
+    this.player = new MovePlayer({ board, engine, wiring, axes: this.axes, stops: this.stops, moves });
+    this.alarm = clock.alarm(() => this.look());
+    this.clockStart = clock.now();
   }
 
   get pose(): Pose {
-    return this.#simulate ? this.#simulatedPose : this.#pose;
+    return this.simulate ? this.simulatedPose : this.realPose;
   }
 
   get mayMove(): boolean {
-    return this.#simulate || (!this.#stops.isEmergency && this.#isHomed());
+    return this.simulate || (!this.stops.isEmergency && this.isHomed());
   }
 
   prepare(simulate: boolean): void {
-    this.#simulate = simulate;
-    this.#simulatedPose.copyFrom(this.#pose);
-    this.#simulatedPose.tips = 0;
+    this.simulate = simulate;
+    this.simulatedPose.copyFrom(this.realPose);
+    this.simulatedPose.tips = 0;
     if (simulate) return;
-    const now = this.#catchUp();
-    if (this.#stops.isSudden) this.#lose();
-    this.#stops.release();
-    this.#engine.enable(ALL_AXES);
-    this.#ready = now + Math.ceil(this.#board.timings.enableMilliseconds * TICKS_PER_MILLISECOND);
+    const now = this.catchUp();
+    if (this.stops.isSudden) this.lose();
+    this.stops.release();
+    this.engine.enable(ALL_AXES);
+    this.ready = now + Math.ceil(this.board.timings.enableMilliseconds * TICKS_PER_MILLISECOND);
   }
 
   admit(action: Action): void {
-    if (this.#simulate) return;
-    this.#catchUp();
-    if (this.#stops.isCleared) {
-      this.#lose();
-      this.#stops.release();
+    if (this.simulate) return;
+    this.catchUp();
+    if (this.stops.isCleared) {
+      this.lose();
+      this.stops.release();
     }
-    const fault = this.#stops.fault(false);
+    const fault = this.stops.fault(false);
     if (fault !== null) {
-      this.#afterStop();
+      this.afterStop();
       throw fault;
     }
-    if (usesArm(action) && !this.#isHomed()) throw new Fault('axisNotHomed');
+    if (usesArm(action) && !this.isHomed()) throw new Fault('axisNotHomed');
   }
 
   perform(action: Action, outcome: Outcome): void {
     this.admit(action);
-    this.#target.copyFrom(this.pose);
-    this.#choreography.compose(action, this.#target);
-    this.#outcome = outcome;
-    this.#action = action;
-    this.#fault = null;
-    this.#isHalting = false;
-    this.#move = -1;
-    this.#wake = Math.max(this.#clockTick(), this.#ready);
-    this.#alarm.set(0);
+    this.target.copyFrom(this.pose);
+    this.choreography.compose(action, this.target);
+    this.outcome = outcome;
+    this.action = action;
+    this.fault = null;
+    this.isHalting = false;
+    this.move = -1;
+    this.wake = Math.max(this.clockTick(), this.ready);
+    this.alarm.set(0);
   }
 
   hurry(): void {
-    if (this.#outcome === null || this.#action?.kind !== ACTION.dwell) return;
-    this.#move = this.#moves.count;
-    this.#wake = Math.min(this.#wake, this.#clockTick());
-    this.#alarm.set(0);
+    if (this.outcome === null || this.action?.kind !== ACTION.dwell) return;
+    this.move = this.moves.count;
+    this.wake = Math.min(this.wake, this.clockTick());
+    this.alarm.set(0);
   }
 
   halt(): void {
-    if (this.#outcome === null || this.#simulate) return;
-    this.#engine.advance?.(Math.min(this.#wake, this.#clockTick()));
-    this.#halt();
-    this.#alarm.set(0);
+    if (this.outcome === null || this.simulate) return;
+    this.engine.advance?.(Math.min(this.wake, this.clockTick()));
+    this.stopMotion();
+    this.alarm.set(0);
   }
 
   off(): void {
-    this.#engine.switch(this.#outputs, false);
+    this.engine.switch(this.outputs, false);
   }
 
   /** Goes on with the action in hand, as far as it has come. */
-  #look(): void {
-    const outcome = this.#outcome;
+  private look(): void {
+    const outcome = this.outcome;
     if (outcome === null) return;
-    const now = this.#clockTick();
-    let isOver = this.#simulate;
+    const now = this.clockTick();
+    let isOver = this.simulate;
     try {
-      while (!isOver && this.#wake <= now) {
-        this.#engine.advance?.(this.#wake);
-        isOver = this.#work();
-        if (this.#isHalting) this.#wake = Math.min(this.#wake, this.#tick() + LOOK_TICKS);
-        if (this.#engine.advance === undefined) break;
+      while (!isOver && this.wake <= now) {
+        this.engine.advance?.(this.wake);
+        isOver = this.work();
+        if (this.isHalting) this.wake = Math.min(this.wake, this.tick() + LOOK_TICKS);
+        if (this.engine.advance === undefined) break;
       }
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      if (this.#engine.running() === 0) {
-        this.#fail(outcome, error);
+      if (this.engine.running() === 0) {
+        this.fail(outcome, error);
         return;
       }
-      this.#fault = error;
-      this.#halt();
+      this.fault = error;
+      this.stopMotion();
     }
     if (!isOver) {
-      this.#alarm.set(Math.max(0, (this.#wake - now) / TICKS_PER_MICROSECOND));
+      this.alarm.set(Math.max(0, (this.wake - now) / TICKS_PER_MICROSECOND));
       return;
     }
-    this.pose.copyFrom(this.#target);
-    this.#outcome = null;
+    this.pose.copyFrom(this.target);
+    this.outcome = null;
     outcome.done();
   }
 
   /** True when the action is done; otherwise `#wake` says when to look again. */
-  #work(): boolean {
-    const stop = this.#stops.fault(this.#player.isHoming);
-    if (stop !== null) throw stop.code === 'halted' ? (this.#fault ?? stop) : stop;
-    if (this.#fault !== null) {
-      this.#wake = this.#tick() + LOOK_TICKS;
+  private work(): boolean {
+    const stop = this.stops.fault(this.player.isHoming);
+    if (stop !== null) throw stop.code === 'halted' ? (this.fault ?? stop) : stop;
+    if (this.fault !== null) {
+      this.wake = this.tick() + LOOK_TICKS;
       return false;
     }
-    const player = this.#player;
-    let isDone = this.#move < 0 || this.#move >= this.#moves.count || player.goOn(this.#tick());
+    const player = this.player;
+    let isDone = this.move < 0 || this.move >= this.moves.count || player.goOn(this.tick());
     while (isDone) {
-      this.#move += 1;
-      if (this.#move >= this.#moves.count) return true;
-      isDone = !player.begin(this.#move, this.#tick());
+      this.move += 1;
+      if (this.move >= this.moves.count) return true;
+      isDone = !player.begin(this.move, this.tick());
     }
-    this.#wake = player.wake;
+    this.wake = player.wake;
     return false;
   }
 
-  #halt(): void {
-    this.#engine.halt();
-    this.#isHalting = true;
-    this.#wake = Math.min(this.#wake, this.#tick() + LOOK_TICKS);
+  private stopMotion(): void {
+    this.engine.halt();
+    this.isHalting = true;
+    this.wake = Math.min(this.wake, this.tick() + LOOK_TICKS);
   }
 
-  #fail(outcome: Outcome, fault: Fault): void {
-    const part = this.#partDone();
-    const pose = this.#pose;
-    pose.tips |= this.#target.tips;
+  private fail(outcome: Outcome, fault: Fault): void {
+    const part = this.partDone();
+    const pose = this.realPose;
+    pose.tips |= this.target.tips;
     for (let axis = 0; axis < AXIS_NAMES.length; axis++)
-      if (this.#axes.isHomed(axis))
-        pose.axes[axis] = this.#axes.millimeters(axis, this.#engine.position(axis));
-    this.#player.cancel();
-    this.#afterStop();
-    this.#outcome = null;
+      if (this.axes.isHomed(axis)) pose.axes[axis] = this.axes.millimeters(axis, this.engine.position(axis));
+    this.player.cancel();
+    this.afterStop();
+    this.outcome = null;
     outcome.failed(fault, part);
   }
 
   /** Part of the volume of an action that the plunger has moved: its stroke is the last move. */
-  #partDone(): number {
-    const { kind, arm, volume } = this.#action as Action;
-    const tool = this.#choreography.tools[arm];
-    if (tool === null || tool === undefined || !this.#axes.isHomed(tool.plunger)) return 0;
-    if ((kind !== ACTION.aspirate && kind !== ACTION.dispense) || this.#move < this.#moves.count - 1)
-      return 0;
-    const at = this.#axes.millimeters(tool.plunger, this.#engine.position(tool.plunger));
-    const before = this.#pose.held[arm] as number;
+  private partDone(): number {
+    const { kind, arm, volume } = this.action as Action;
+    const tool = this.choreography.tools[arm];
+    if (tool === null || tool === undefined || !this.axes.isHomed(tool.plunger)) return 0;
+    if ((kind !== ACTION.aspirate && kind !== ACTION.dispense) || this.move < this.moves.count - 1) return 0;
+    const at = this.axes.millimeters(tool.plunger, this.engine.position(tool.plunger));
+    const before = this.realPose.held[arm] as number;
     const moved =
       kind === ACTION.aspirate ? tool.heldAt(at - tool.pipette.backlash) - before : before - tool.heldAt(at);
     const part = Math.min(Math.max(moved / volume, 0), 1);
-    this.#pose.held[arm] = before + (kind === ACTION.aspirate ? part : -part) * volume;
+    this.realPose.held[arm] = before + (kind === ACTION.aspirate ? part : -part) * volume;
     return part;
   }
 
   /** Lets go of the engine, but not after an emergency stop. */
-  #afterStop(): void {
-    if (this.#stops.isSudden) this.#lose();
-    if (this.#stops.isEmergency) this.#stops.awaitPerson();
-    else this.#engine.acknowledge();
+  private afterStop(): void {
+    if (this.stops.isSudden) this.lose();
+    if (this.stops.isEmergency) this.stops.awaitPerson();
+    else this.engine.acknowledge();
   }
 
   /** No axis knows where it is any more. */
-  #lose(): void {
-    this.#axes.forget(ALL_AXES);
-    this.#stops.guard(false);
+  private lose(): void {
+    this.axes.forget(ALL_AXES);
+    this.stops.guard(false);
   }
 
-  #isHomed(): boolean {
+  private isHomed(): boolean {
     for (let axis = 0; axis < AXIS_NAMES.length; axis++)
-      if (this.#board.axes[AXIS_NAMES[axis] as AxisName]?.home !== undefined && !this.#axes.isHomed(axis))
+      if (this.board.axes[AXIS_NAMES[axis] as AxisName]?.home !== undefined && !this.axes.isHomed(axis))
         return false;
     return true;
   }
 
   /** Brings an engine without a time of its own up to the clock. */
-  #catchUp(): number {
-    const now = this.#clockTick();
-    this.#engine.advance?.(now);
+  private catchUp(): number {
+    const now = this.clockTick();
+    this.engine.advance?.(now);
     return now;
   }
 
   /** Ticks of the engine. */
-  #tick(): number {
-    return this.#engine.now?.() ?? this.#clockTick();
+  private tick(): number {
+    return this.engine.now?.() ?? this.clockTick();
   }
 
-  #clockTick(): number {
-    return Math.floor((this.#clock.now() - this.#clockStart) * TICKS_PER_MICROSECOND);
+  private clockTick(): number {
+    return Math.floor((this.clock.now() - this.clockStart) * TICKS_PER_MICROSECOND);
   }
 }

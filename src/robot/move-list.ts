@@ -20,12 +20,12 @@ export const MOVES_MAX = 48;
 
 export class MoveList {
   count = 0;
-  readonly #kinds = new Uint8Array(MOVES_MAX);
+  private readonly kinds = new Uint8Array(MOVES_MAX);
   /** Bit mask of the axes that take part. */
-  readonly #axes = new Uint8Array(MOVES_MAX);
-  readonly #targets = new Float64Array(MOVES_MAX * AXIS_COUNT);
+  private readonly axesOf = new Uint8Array(MOVES_MAX);
+  private readonly targets = new Float64Array(MOVES_MAX * AXIS_COUNT);
   /** mm/s of a straight move, or 0 for each axis's travel speed; s of a wait. */
-  readonly #values = new Float64Array(MOVES_MAX);
+  private readonly values = new Float64Array(MOVES_MAX);
 
   clear(): void {
     this.count = 0;
@@ -33,31 +33,31 @@ export class MoveList {
 
   /** Begins a straight move at `speed` mm/s, 0 for the travel speed of each axis; `to` adds its axes. */
   straight(speed = 0): void {
-    this.#add(MOVE.straight, speed);
+    this.add(MOVE.straight, speed);
   }
 
   /** An axis of the move begun last goes to `millimeters`. */
   to(axis: number, millimeters: number): void {
     const move = this.count - 1;
-    this.#axes[move] = (this.#axes[move] as number) | (1 << axis);
-    this.#targets[move * AXIS_COUNT + axis] = millimeters;
+    this.axesOf[move] = (this.axesOf[move] as number) | (1 << axis);
+    this.targets[move * AXIS_COUNT + axis] = millimeters;
   }
 
   home(): void {
-    this.#add(MOVE.home, 0);
+    this.add(MOVE.home, 0);
   }
 
   wait(seconds: number): void {
-    this.#add(MOVE.wait, seconds);
+    this.add(MOVE.wait, seconds);
   }
 
   kind(move: number): number {
-    return this.#kinds[move] as number;
+    return this.kinds[move] as number;
   }
 
   /** Bit mask of the axes that take part in a straight move. */
   axes(move: number): number {
-    return this.#axes[move] as number;
+    return this.axesOf[move] as number;
   }
 
   moves(move: number, axis: number): boolean {
@@ -66,25 +66,25 @@ export class MoveList {
 
   /** mm. */
   target(move: number, axis: number): number {
-    return this.#targets[move * AXIS_COUNT + axis] as number;
+    return this.targets[move * AXIS_COUNT + axis] as number;
   }
 
   /** mm/s of a straight move, 0 for the travel speed. */
   speed(move: number): number {
-    return this.#values[move] as number;
+    return this.values[move] as number;
   }
 
   /** s of a wait. */
   seconds(move: number): number {
-    return this.#values[move] as number;
+    return this.values[move] as number;
   }
 
-  #add(kind: number, value: number): void {
+  private add(kind: number, value: number): void {
     if (this.count === MOVES_MAX)
       throw new Fault('commandFailed', `an action of more than ${MOVES_MAX} moves`);
-    this.#kinds[this.count] = kind;
-    this.#axes[this.count] = 0;
-    this.#values[this.count] = value;
+    this.kinds[this.count] = kind;
+    this.axesOf[this.count] = 0;
+    this.values[this.count] = value;
     this.count += 1;
   }
 }

@@ -33,89 +33,89 @@ export interface MovePlayerParts {
 export class MovePlayer {
   /** When to look at the move in hand again. */
   wake = 0;
-  readonly #engine: StepControl;
-  readonly #leadTicks: number;
-  readonly #stops: Stops;
-  readonly #moves: MoveList;
-  readonly #planner: Planner;
-  readonly #homing: Homing;
-  #move = 0;
+  private readonly engine: StepControl;
+  private readonly leadTicks: number;
+  private readonly stops: Stops;
+  private readonly moves: MoveList;
+  private readonly planner: Planner;
+  private readonly homing: Homing;
+  private move = 0;
   /** When the move in hand began to count, and when it comes to its end. */
-  #began = 0;
-  #end = 0;
+  private began = 0;
+  private end = 0;
 
   constructor({ board, engine, wiring, axes, stops, moves }: MovePlayerParts) {
-    this.#engine = engine;
-    this.#leadTicks = wiring.settings.leadTicks;
-    this.#stops = stops;
-    this.#moves = moves;
-    this.#planner = new Planner(engine, axes);
-    this.#homing = new Homing(engine, board, axes, wiring);
+    this.engine = engine;
+    this.leadTicks = wiring.settings.leadTicks;
+    this.stops = stops;
+    this.moves = moves;
+    this.planner = new Planner(engine, axes);
+    this.homing = new Homing(engine, board, axes, wiring);
   }
 
   get isHoming(): boolean {
-    return !this.#homing.isDone;
+    return !this.homing.isDone;
   }
 
   /** Begins a move; false when there is nothing to do for it. Faults of the planner and of homing. */
   begin(move: number, now: number): boolean {
-    this.#move = move;
-    switch (this.#moves.kind(move)) {
+    this.move = move;
+    switch (this.moves.kind(move)) {
       case MOVE.wait:
-        this.#end = now + Math.round(this.#moves.seconds(move) * TICKS_PER_SECOND);
-        this.wake = Math.min(this.#end, now + WAIT_LOOK_TICKS);
-        return this.#end > now;
+        this.end = now + Math.round(this.moves.seconds(move) * TICKS_PER_SECOND);
+        this.wake = Math.min(this.end, now + WAIT_LOOK_TICKS);
+        return this.end > now;
       case MOVE.home:
-        this.#stops.guard(false);
-        this.#planner.cancel(); // what moved last is about to be moved by others
-        this.#homing.begin();
+        this.stops.guard(false);
+        this.planner.cancel(); // what moved last is about to be moved by others
+        this.homing.begin();
         this.wake = now + HOMING_LOOK_TICKS;
         return true;
       default:
-        return this.#beginStraight(move, now);
+        return this.beginStraight(move, now);
     }
   }
 
   /** Goes on with the move in hand; true when it is done. */
   goOn(now: number): boolean {
-    switch (this.#moves.kind(this.#move)) {
+    switch (this.moves.kind(this.move)) {
       case MOVE.wait:
-        this.wake = Math.min(this.#end, now + WAIT_LOOK_TICKS);
-        return now >= this.#end;
+        this.wake = Math.min(this.end, now + WAIT_LOOK_TICKS);
+        return now >= this.end;
       case MOVE.home:
-        this.#homing.poll();
+        this.homing.poll();
         this.wake = now + HOMING_LOOK_TICKS;
-        if (this.#homing.isDone) this.#stops.guard(true);
-        return this.#homing.isDone;
+        if (this.homing.isDone) this.stops.guard(true);
+        return this.homing.isDone;
       default:
-        this.#planner.feed();
-        this.#wakeForMove(now);
-        return this.#planner.isDone && this.#engine.running() === 0;
+        this.planner.feed();
+        this.wakeForMove(now);
+        return this.planner.isDone && this.engine.running() === 0;
     }
   }
 
   /** Forgets the move in hand, after the engine has come to a stop. */
   cancel(): void {
-    this.#planner.cancel();
-    this.#homing.cancel();
+    this.planner.cancel();
+    this.homing.cancel();
   }
 
-  #beginStraight(move: number, now: number): boolean {
-    const speed = this.#moves.speed(move);
+  private beginStraight(move: number, now: number): boolean {
+    const speed = this.moves.speed(move);
     for (let axis = 0; axis < AXIS_NAMES.length; axis++)
-      if (this.#moves.moves(move, axis))
-        this.#planner.to(axis, this.#moves.target(move, axis), speed === 0 ? undefined : speed);
-    const seconds = this.#planner.begin();
-    this.#began = now + this.#leadTicks;
-    this.#end = this.#began + Math.round(seconds * TICKS_PER_SECOND);
-    this.#wakeForMove(now);
+      if (this.moves.moves(move, axis))
+        this.planner.to(axis, this.moves.target(move, axis), speed === 0 ? undefined : speed);
+    const seconds = this.planner.begin();
+    this.began = now + this.leadTicks;
+    this.end = this.began + Math.round(seconds * TICKS_PER_SECOND);
+    this.wakeForMove(now);
     return seconds > 0;
   }
 
   /** Halfway to where the engine would run dry, or at the end of what is fed whole. */
-  #wakeForMove(now: number): void {
-    const fed = this.#planner.fedTicks;
-    if (fed === Number.POSITIVE_INFINITY) this.wake = this.#end > now ? this.#end : now + LOOK_TICKS;
-    else this.wake = now + Math.max(Math.ceil((this.#began + fed - now) / 2), LOOK_TICKS);
+  private wakeForMove(now: number): void {
+    const fed = this.planner.fedTicks;
+    if (fed === Number.POSITIVE_INFINITY) this.wake = this.end > now ? this.end : now + LOOK_TICKS;
+    else this.wake = now + Math.max(Math.ceil((this.began + fed - now) / 2), LOOK_TICKS);
   }
 }

@@ -14,53 +14,53 @@ const MICROSECONDS = 1_000_000;
 export class PacedMachine implements Machine {
   readonly pose = new Pose();
   readonly mayMove = true;
-  readonly #choreography: Choreography;
-  readonly #moves: MoveList;
-  readonly #timing: Timing;
-  readonly #alarm: Alarm;
-  #simulate = false;
-  #isWaiting = false;
-  #outcome: Outcome | null = null;
+  private readonly choreography: Choreography;
+  private readonly moves: MoveList;
+  private readonly timing: Timing;
+  private readonly alarm: Alarm;
+  private simulate = false;
+  private isWaiting = false;
+  private outcome: Outcome | null = null;
 
   /** When it is made, it stands in the middle of everything. */
   constructor(board: Board, clock: Clock, choreography: Choreography, moves: MoveList) {
-    this.#choreography = choreography;
-    this.#moves = moves;
-    this.#timing = new Timing(board);
-    this.#alarm = clock.alarm(() => this.#over());
+    this.choreography = choreography;
+    this.moves = moves;
+    this.timing = new Timing(board);
+    this.alarm = clock.alarm(() => this.over());
     AXIS_NAMES.forEach((name, axis) => {
       this.pose.axes[axis] = (board.axes[name]?.travel ?? 0) / 2;
     });
   }
 
   prepare(simulate: boolean): void {
-    this.#simulate = simulate;
+    this.simulate = simulate;
   }
 
   perform(action: Action, outcome: Outcome): void {
-    this.#outcome = outcome;
-    this.#isWaiting = action.kind === ACTION.dwell;
-    this.#timing.start(this.pose.axes);
-    this.#choreography.compose(action, this.pose);
-    this.#alarm.set(this.#simulate ? 0 : Math.ceil(this.#timing.seconds(this.#moves) * MICROSECONDS));
+    this.outcome = outcome;
+    this.isWaiting = action.kind === ACTION.dwell;
+    this.timing.start(this.pose.axes);
+    this.choreography.compose(action, this.pose);
+    this.alarm.set(this.simulate ? 0 : Math.ceil(this.timing.seconds(this.moves) * MICROSECONDS));
   }
 
   admit(): void {}
 
   hurry(): void {
-    if (this.#isWaiting && this.#outcome !== null) this.#alarm.set(0);
+    if (this.isWaiting && this.outcome !== null) this.alarm.set(0);
   }
 
   /** What has no motors stands at once, wherever it was told to go. */
   halt(): void {
-    if (this.#outcome !== null) this.#alarm.set(0);
+    if (this.outcome !== null) this.alarm.set(0);
   }
 
   off(): void {}
 
-  #over(): void {
-    const outcome = this.#outcome;
-    this.#outcome = null;
+  private over(): void {
+    const outcome = this.outcome;
+    this.outcome = null;
     outcome?.done();
   }
 }

@@ -11,28 +11,28 @@ import type { Reply } from './robot.js';
 import type { Script } from './script.js';
 
 export class Performer implements Outcome {
-  readonly #machine: Machine;
-  readonly #ledger: Ledger;
-  readonly #journal: Journal;
-  readonly #recorder: Recorder;
-  #script: Script | null = null;
-  #reply: Reply | null = null;
-  #action = new Action();
+  private readonly machine: Machine;
+  private readonly ledger: Ledger;
+  private readonly journal: Journal;
+  private readonly recorder: Recorder;
+  private script: Script | null = null;
+  private reply: Reply | null = null;
+  private action = new Action();
   /** Called in place of the reply when the script is given up. */
-  #abandoned: (() => void) | null = null;
+  private abandoned: (() => void) | null = null;
 
   constructor(machine: Machine, ledger: Ledger, journal: Journal, recorder: Recorder) {
-    this.#machine = machine;
-    this.#ledger = ledger;
-    this.#journal = journal;
-    this.#recorder = recorder;
+    this.machine = machine;
+    this.ledger = ledger;
+    this.journal = journal;
+    this.recorder = recorder;
   }
 
   /** Performs `script` to its end or to the first fault. What has been acknowledged is in storage. */
   run(script: Script, reply: Reply): void {
-    this.#script = script;
-    this.#reply = reply;
-    this.#next();
+    this.script = script;
+    this.reply = reply;
+    this.next();
   }
 
   /**
@@ -40,81 +40,81 @@ export class Performer implements Outcome {
    * @param isAtOnce it is halted and does not come to its end
    */
   abandon(isAtOnce: boolean, then: () => void): void {
-    if (this.#script === null) {
+    if (this.script === null) {
       then();
       return;
     }
-    this.#abandoned = then;
-    if (isAtOnce) this.#machine.halt();
-    else this.#machine.hurry();
+    this.abandoned = then;
+    if (isAtOnce) this.machine.halt();
+    else this.machine.hurry();
   }
 
   done(): void {
     try {
-      this.#record(this.#action);
+      this.record(this.action);
     } catch (error) {
-      this.#fail(error);
+      this.fail(error);
       return;
     }
-    this.#next();
+    this.next();
   }
 
   failed(fault: Fault, part: number): void {
     try {
-      if (cutTo(this.#action, part)) this.#record(this.#action);
+      if (cutTo(this.action, part)) this.record(this.action);
     } catch (error) {
-      this.#fail(error);
+      this.fail(error);
       return;
     }
-    this.#fail(fault);
+    this.fail(fault);
   }
 
-  #next(): void {
+  private next(): void {
     try {
-      while (this.#abandoned === null) {
-        const step = (this.#script as Script).next();
+      while (this.abandoned === null) {
+        const step = (this.script as Script).next();
         if (step.done === true) break;
         if (!movesNothing(step.value)) {
-          this.#action = step.value;
-          this.#machine.perform(step.value, this);
+          this.action = step.value;
+          this.machine.perform(step.value, this);
           return;
         }
-        this.#record(step.value);
+        this.record(step.value);
       }
-      this.#handOver();
+      this.handOver();
     } catch (error) {
-      this.#fail(error);
+      this.fail(error);
       return;
     }
-    this.#end()?.done();
+    this.end()?.done();
   }
 
-  #record(action: Action): void {
-    this.#recorder.done(action);
-    book(this.#ledger, action);
-    if (this.#journal.needsHandOver) this.#handOver();
+  private record(action: Action): void {
+    this.recorder.done(action);
+    book(this.ledger, action);
+    if (this.journal.needsHandOver) this.handOver();
   }
 
   /** Between two actions nothing moves. */
-  #handOver(): void {
-    this.#journal.handOver();
-    if (this.#journal.isCut) throw new Fault('storageFull');
+  private handOver(): void {
+    this.journal.handOver();
+    if (this.journal.isCut) throw new Fault('storageFull');
   }
 
-  #fail(error: unknown): void {
+  private fail(error: unknown): void {
     if (!(error instanceof Fault)) throw error;
-    this.#recorder.fault(error);
-    this.#journal.handOver();
-    this.#end()?.fail(error);
+    this.recorder.fault(error);
+    this.journal.handOver();
+    this.end()?.fail(error);
   }
 
   /** The script is over; whoever waits for a reply, unless it was given up. */
-  #end(): Reply | null {
-    const abandoned = this.#abandoned;
-    const reply = this.#reply;
-    this.#script = null;
-    this.#reply = null;
-    this.#abandoned = null;
+  private end(): Reply | null {
+    const abandoned = this.abandoned;
+    const reply = this.reply;
+    this.script = null;
+    this.reply = null;
+    this.abandoned = null;
     if (abandoned === null) return reply;
     abandoned();
     return null;

@@ -21,65 +21,65 @@ export class Places {
   /** Whether a tip can be touched to its wall. */
   allowsTouchTip = false;
   readonly travel: TravelMap;
-  readonly #board: Board;
-  readonly #lab: Lab;
-  readonly #table: LabwareTable;
+  private readonly board: Board;
+  private readonly lab: Lab;
+  private readonly table: LabwareTable;
   /** By slot: number of the labware, its corner and its calibration offset in one, x y z. */
-  readonly #labware = new Int16Array(SLOTS + 1);
-  readonly #corners = new Float64Array(3 * (SLOTS + 1));
+  private readonly labware = new Int16Array(SLOTS + 1);
+  private readonly corners = new Float64Array(3 * (SLOTS + 1));
 
   constructor(board: Board, lab: Lab, table: LabwareTable) {
-    this.#board = board;
-    this.#lab = lab;
-    this.#table = table;
+    this.board = board;
+    this.lab = lab;
+    this.table = table;
     this.travel = new TravelMap(board.deck);
     this.update();
   }
 
   /** Takes the labware that now stand on the deck. */
   update(): void {
-    const { deck } = this.#board;
+    const { deck } = this.board;
     for (const { slot, x, y } of deck.slots) {
       const labware =
-        slot === deck.trashSlot ? this.#table.findText(FIXED_TRASH) : this.#lab.deck.labware(slot);
-      this.#labware[slot] = labware;
-      if (labware >= 0) this.#put(slot, labware, x, y);
+        slot === deck.trashSlot ? this.table.findText(FIXED_TRASH) : this.lab.deck.labware(slot);
+      this.labware[slot] = labware;
+      if (labware >= 0) this.put(slot, labware, x, y);
       else this.travel.setHeight(slot, 0);
     }
   }
 
   /** A place on the deck. */
   find(place: number): void {
-    this.#find(slotOf(place), indexOf(place));
+    this.findIn(slotOf(place), indexOf(place));
   }
 
   findTrash(): void {
-    this.#find(this.#board.deck.trashSlot, 0);
+    this.findIn(this.board.deck.trashSlot, 0);
   }
 
-  #find(slot: number, index: number): void {
-    const labware = this.#labware[slot] as number;
-    const table = this.#table;
-    this.x = (this.#corners[3 * slot] as number) + table.x(labware, index);
-    this.y = (this.#corners[3 * slot + 1] as number) + table.y(labware, index);
-    this.bottom = (this.#corners[3 * slot + 2] as number) + table.z(labware, index);
+  private findIn(slot: number, index: number): void {
+    const labware = this.labware[slot] as number;
+    const table = this.table;
+    this.x = (this.corners[3 * slot] as number) + table.x(labware, index);
+    this.y = (this.corners[3 * slot + 1] as number) + table.y(labware, index);
+    this.bottom = (this.corners[3 * slot + 2] as number) + table.z(labware, index);
     this.top = this.bottom + table.depth(labware, index);
     this.xRadius = table.xSize(labware, index) / 2;
     this.yRadius = table.ySize(labware, index) / 2;
     this.allowsTouchTip = table.allowsTouchTip(labware);
   }
 
-  #put(slot: number, labware: number, x: number, y: number): void {
-    const name = this.#table.name(labware);
-    const { calibration } = this.#board;
+  private put(slot: number, labware: number, x: number, y: number): void {
+    const name = this.table.name(labware);
+    const { calibration } = this.board;
     const offset =
       calibration.find((entry) => entry.labware === name && entry.slot === slot) ??
       calibration.find((entry) => entry.labware === name && entry.slot === undefined);
-    const module = this.#lab.deck.isOnTemperatureModule(slot) ? this.#board.temperatureModule : undefined;
+    const module = this.lab.deck.isOnTemperatureModule(slot) ? this.board.temperatureModule : undefined;
     const raised = (offset?.z ?? 0) + (module?.labwareOffset.z ?? 0);
-    this.#corners[3 * slot] = x + (offset?.x ?? 0) + (module?.labwareOffset.x ?? 0);
-    this.#corners[3 * slot + 1] = y + (offset?.y ?? 0) + (module?.labwareOffset.y ?? 0);
-    this.#corners[3 * slot + 2] = raised;
-    this.travel.setHeight(slot, this.#table.height(labware) + raised);
+    this.corners[3 * slot] = x + (offset?.x ?? 0) + (module?.labwareOffset.x ?? 0);
+    this.corners[3 * slot + 1] = y + (offset?.y ?? 0) + (module?.labwareOffset.y ?? 0);
+    this.corners[3 * slot + 2] = raised;
+    this.travel.setHeight(slot, this.table.height(labware) + raised);
   }
 }

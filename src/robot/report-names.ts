@@ -12,39 +12,39 @@ const TRASH_WELL = 'A1';
 const ON_TEMPERATURE_MODULE = ' on Temperature Module GEN2';
 
 export class LabNames implements ReportNames {
-  readonly #lab: Lab;
-  readonly #table: LabwareTable;
-  readonly #board: Board;
+  private readonly lab: Lab;
+  private readonly table: LabwareTable;
+  private readonly board: Board;
 
   constructor(lab: Lab, table: LabwareTable, board: Board) {
-    this.#lab = lab;
-    this.#table = table;
-    this.#board = board;
+    this.lab = lab;
+    this.table = table;
+    this.board = board;
   }
 
   putChemical(chemical: number, out: ByteWriter): void {
-    this.#lab.putName(chemical, out);
+    this.lab.putName(chemical, out);
   }
 
   putContainer(container: number, out: ByteWriter): void {
-    this.#lab.putName(this.#lab.committed.chemicals.chemicalOf(container), out);
+    this.lab.putName(this.lab.committed.chemicals.chemicalOf(container), out);
   }
 
   putLabware(slot: number, out: ByteWriter): void {
-    const { deck } = this.#lab;
-    if (slot === this.#board.deck.trashSlot) putUtf8(out, TRASH);
+    const { deck } = this.lab;
+    if (slot === this.board.deck.trashSlot) putUtf8(out, TRASH);
     else putUtf8(out, deck.name(slot) + (deck.isOnTemperatureModule(slot) ? ON_TEMPERATURE_MODULE : ''));
   }
 
   putWell(slot: number, well: number, out: ByteWriter): void {
-    if (slot === this.#board.deck.trashSlot) putUtf8(out, TRASH_WELL);
-    else this.#table.putPlaceName(this.#lab.deck.labware(slot), well, out);
+    if (slot === this.board.deck.trashSlot) putUtf8(out, TRASH_WELL);
+    else this.table.putPlaceName(this.lab.deck.labware(slot), well, out);
   }
 
   flowRate(arm: number): number {
     const pipettes: Readonly<
       Record<string, { readonly flowRates: { readonly aspirate: number } } | undefined>
-    > = this.#board.pipettes;
-    return pipettes[this.#lab.instruments.name(arm)]?.flowRates.aspirate ?? 0;
+    > = this.board.pipettes;
+    return pipettes[this.lab.instruments.name(arm)]?.flowRates.aspirate ?? 0;
   }
 }

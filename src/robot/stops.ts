@@ -10,13 +10,13 @@ const ALL_AXES = 2 ** AXIS_NAMES.length - 1;
 
 /** Nothing is kept here: the engine itself remembers that it was stopped until it is released. */
 export class Stops {
-  readonly #engine: StepControl;
-  readonly #wiring: Wiring;
+  private readonly engine: StepControl;
+  private readonly wiring: Wiring;
 
   /** The emergency stop counts from now on. */
   constructor(engine: StepControl, wiring: Wiring) {
-    this.#engine = engine;
-    this.#wiring = wiring;
+    this.engine = engine;
+    this.wiring = wiring;
     const { emergencyStop } = wiring;
     if (emergencyStop !== NO_INPUT)
       engine.arm(emergencyStop, wiring.activeLevel(emergencyStop), ALL_AXES, true);
@@ -24,17 +24,17 @@ export class Stops {
 
   /** The emergency stop was read; a person has to see to the machine before anything moves. */
   get isEmergency(): boolean {
-    return this.#hasFired(this.#wiring.emergencyStop);
+    return this.hasFired(this.wiring.emergencyStop);
   }
 
   /** Axes were stopped without slowing down, so they may have lost steps. */
   get isSudden(): boolean {
-    return (this.#engine.reasons() & ~STOPPED.halted) !== 0;
+    return (this.engine.reasons() & ~STOPPED.halted) !== 0;
   }
 
   /** For what has stopped the engine; null when nothing has. @param isHoming home switches are waited for */
   fault(isHoming: boolean): Fault | null {
-    const reasons = this.#engine.reasons();
+    const reasons = this.engine.reasons();
     if (reasons === 0) return null;
     if (this.isEmergency) return new Fault('emergencyStop');
     if (reasons & (STOPPED.underrun | STOPPED.late)) return new Fault('stepsLate');
@@ -44,45 +44,45 @@ export class Stops {
 
   /** Switches stop everything while axes know where they are. */
   guard(isOn: boolean): void {
-    const { homeSwitches, limitSwitches } = this.#wiring;
+    const { homeSwitches, limitSwitches } = this.wiring;
     for (let axis = 0; axis < AXIS_NAMES.length; axis++) {
-      this.#guardBy(homeSwitches[axis] as number, isOn);
-      this.#guardBy(limitSwitches[axis] as number, isOn);
+      this.guardBy(homeSwitches[axis] as number, isOn);
+      this.guardBy(limitSwitches[axis] as number, isOn);
     }
   }
 
   /** After an emergency stop the local button counts, too. */
   awaitPerson(): void {
-    const { localButton } = this.#wiring;
+    const { localButton } = this.wiring;
     if (localButton !== NO_INPUT)
-      this.#engine.arm(localButton, this.#wiring.activeLevel(localButton), NO_AXES, false);
+      this.engine.arm(localButton, this.wiring.activeLevel(localButton), NO_AXES, false);
   }
 
   /** After an emergency stop a person has pressed the local button, and the stop is released. */
   get isCleared(): boolean {
-    const { emergencyStop, localButton } = this.#wiring;
-    return this.isEmergency && this.#hasFired(localButton) && !this.#isActive(emergencyStop);
+    const { emergencyStop, localButton } = this.wiring;
+    return this.isEmergency && this.hasFired(localButton) && !this.isActive(emergencyStop);
   }
 
   /** Lets the engine go on. Fault `emergencyStop` while that is pressed. */
   release(): void {
-    const { emergencyStop, localButton } = this.#wiring;
-    if (emergencyStop !== NO_INPUT && this.#isActive(emergencyStop)) throw new Fault('emergencyStop');
-    if (localButton !== NO_INPUT) this.#engine.disarm(localButton);
-    this.#engine.acknowledge();
+    const { emergencyStop, localButton } = this.wiring;
+    if (emergencyStop !== NO_INPUT && this.isActive(emergencyStop)) throw new Fault('emergencyStop');
+    if (localButton !== NO_INPUT) this.engine.disarm(localButton);
+    this.engine.acknowledge();
   }
 
-  #guardBy(input: number, isOn: boolean): void {
+  private guardBy(input: number, isOn: boolean): void {
     if (input === NO_INPUT) return;
-    if (isOn) this.#engine.arm(input, this.#wiring.activeLevel(input), ALL_AXES, false);
-    else this.#engine.disarm(input);
+    if (isOn) this.engine.arm(input, this.wiring.activeLevel(input), ALL_AXES, false);
+    else this.engine.disarm(input);
   }
 
-  #hasFired(input: number): boolean {
-    return input !== NO_INPUT && ((this.#engine.fired() >> input) & 1) === 1;
+  private hasFired(input: number): boolean {
+    return input !== NO_INPUT && ((this.engine.fired() >> input) & 1) === 1;
   }
 
-  #isActive(input: number): boolean {
-    return ((this.#engine.inputs() >> input) & 1) === this.#wiring.activeLevel(input);
+  private isActive(input: number): boolean {
+    return ((this.engine.inputs() >> input) & 1) === this.wiring.activeLevel(input);
   }
 }

@@ -41,154 +41,154 @@ export interface TemperedMachineOptions {
  * any other action comes to its end and the next one is refused. So it stays until `prepare`, or `off` if it was told.
  */
 export class TemperedMachine implements Machine, Outcome {
-  readonly #machine: Machine;
-  readonly #controller: TemperatureController;
-  readonly #clock: Clock;
-  readonly #inputs: AnalogInput;
-  readonly #sensorPin: number;
-  readonly #keepsTime: boolean;
-  readonly #alarm: Alarm;
-  readonly #approach = new Action().dwell(APPROACH_SECONDS);
-  #simulate = false;
+  private readonly machine: Machine;
+  private readonly controller: TemperatureController;
+  private readonly clock: Clock;
+  private readonly inputs: AnalogInput;
+  private readonly sensorPin: number;
+  private readonly keepsTime: boolean;
+  private readonly alarm: Alarm;
+  private readonly approach = new Action().dwell(APPROACH_SECONDS);
+  private simulate = false;
   /** Of the action in hand. */
-  #outcome: Outcome | null = null;
-  #isApproach = false;
+  private outcome: Outcome | null = null;
+  private isApproach = false;
   /** What is wrong with the temperature, and whether anybody knows. */
-  #fault: Fault | null = null;
-  #isTold = false;
+  private fault: Fault | null = null;
+  private isTold = false;
   /** When the last step was due, µs. */
-  #stepped: number;
+  private stepped: number;
 
   constructor({ machine, module, clock, outputs, inputs, keepsTime }: TemperedMachineOptions) {
-    this.#machine = machine;
-    this.#controller = new TemperatureController(module, outputs);
-    this.#clock = clock;
-    this.#inputs = inputs;
-    this.#sensorPin = module.sensor.pin;
-    this.#keepsTime = keepsTime;
-    this.#alarm = clock.alarm(() => this.#goOn());
-    this.#stepped = clock.now();
-    this.#schedule();
+    this.machine = machine;
+    this.controller = new TemperatureController(module, outputs);
+    this.clock = clock;
+    this.inputs = inputs;
+    this.sensorPin = module.sensor.pin;
+    this.keepsTime = keepsTime;
+    this.alarm = clock.alarm(() => this.goOn());
+    this.stepped = clock.now();
+    this.schedule();
   }
 
   get pose(): Pose {
-    return this.#machine.pose;
+    return this.machine.pose;
   }
 
   get mayMove(): boolean {
-    return this.#machine.mayMove;
+    return this.machine.mayMove;
   }
 
   prepare(simulate: boolean): void {
-    this.#catchUp();
-    this.#controller.off();
-    this.#fault = null;
-    this.#simulate = simulate;
-    this.#machine.prepare(simulate);
+    this.catchUp();
+    this.controller.off();
+    this.fault = null;
+    this.simulate = simulate;
+    this.machine.prepare(simulate);
   }
 
   /** Faults of the machine inside, or what is wrong with the temperature. */
   admit(action: Action): void {
-    this.#machine.admit(action);
-    this.#catchUp();
-    if (this.#fault !== null) throw this.#tell(this.#fault);
+    this.machine.admit(action);
+    this.catchUp();
+    if (this.fault !== null) throw this.tell(this.fault);
   }
 
   /** Fault `temperatureOutOfRange` besides those of `admit` and of the machine inside. */
   perform(action: Action, outcome: Outcome): void {
-    const isApproach = action.kind === ACTION.holdTemperature && !this.#simulate;
+    const isApproach = action.kind === ACTION.holdTemperature && !this.simulate;
     try {
       this.admit(action);
-      if (isApproach) this.#controller.hold(action.temperature);
-      else if (action.kind === ACTION.releaseTemperature) this.#controller.off();
-      this.#machine.perform(isApproach ? this.#approach : action, this);
+      if (isApproach) this.controller.hold(action.temperature);
+      else if (action.kind === ACTION.releaseTemperature) this.controller.off();
+      this.machine.perform(isApproach ? this.approach : action, this);
     } catch (error) {
-      this.#cut();
+      this.cut();
       throw error;
     }
-    this.#outcome = outcome;
-    this.#isApproach = isApproach;
-    this.#schedule();
+    this.outcome = outcome;
+    this.isApproach = isApproach;
+    this.schedule();
   }
 
   hurry(): void {
-    this.#machine.hurry();
+    this.machine.hurry();
   }
 
   halt(): void {
-    this.#machine.halt();
+    this.machine.halt();
   }
 
   off(): void {
-    this.#catchUp();
-    this.#cut();
-    if (this.#isTold) this.#fault = null;
-    this.#machine.off();
+    this.catchUp();
+    this.cut();
+    if (this.isTold) this.fault = null;
+    this.machine.off();
   }
 
   /** The machine inside is done. */
   done(): void {
-    const fault = this.#isApproach ? this.#fault : null;
-    const outcome = this.#end();
+    const fault = this.isApproach ? this.fault : null;
+    const outcome = this.end();
     if (fault === null) outcome.done();
-    else outcome.failed(this.#tell(fault), 0);
+    else outcome.failed(this.tell(fault), 0);
   }
 
   /** The machine inside has failed. */
   failed(fault: Fault, part: number): void {
-    this.#cut();
-    this.#end().failed(fault, part);
+    this.cut();
+    this.end().failed(fault, part);
   }
 
-  #end(): Outcome {
-    const outcome = this.#outcome as Outcome;
-    this.#outcome = null;
-    this.#isApproach = false;
-    if (!this.#keepsTime) this.#alarm.cancel();
+  private end(): Outcome {
+    const outcome = this.outcome as Outcome;
+    this.outcome = null;
+    this.isApproach = false;
+    if (!this.keepsTime) this.alarm.cancel();
     return outcome;
   }
 
   /** After a fault the controller has done so itself, and what is wrong is not said again. */
-  #cut(): void {
-    if (this.#fault === null) this.#controller.off();
+  private cut(): void {
+    if (this.fault === null) this.controller.off();
   }
 
-  #tell(fault: Fault): Fault {
-    this.#isTold = true;
+  private tell(fault: Fault): Fault {
+    this.isTold = true;
     return fault;
   }
 
-  #goOn(): void {
-    this.#catchUp();
-    this.#schedule();
+  private goOn(): void {
+    this.catchUp();
+    this.schedule();
   }
 
-  #schedule(): void {
-    if (!this.#keepsTime && this.#outcome === null) return;
-    this.#alarm.set(Math.max(0, this.#stepped + STEP_MICROSECONDS - this.#clock.now()));
+  private schedule(): void {
+    if (!this.keepsTime && this.outcome === null) return;
+    this.alarm.set(Math.max(0, this.stepped + STEP_MICROSECONDS - this.clock.now()));
   }
 
   /** Makes all steps that are due. */
-  #catchUp(): void {
-    const now = this.#clock.now();
-    while (this.#stepped + STEP_MICROSECONDS <= now) {
-      this.#stepped += STEP_MICROSECONDS;
-      this.#step();
+  private catchUp(): void {
+    const now = this.clock.now();
+    while (this.stepped + STEP_MICROSECONDS <= now) {
+      this.stepped += STEP_MICROSECONDS;
+      this.step();
     }
   }
 
-  #step(): void {
-    this.#inputs.advance?.(TEMPERATURE_STEP_SECONDS);
+  private step(): void {
+    this.inputs.advance?.(TEMPERATURE_STEP_SECONDS);
     try {
-      this.#controller.step(TEMPERATURE_STEP_SECONDS, this.#inputs.read(this.#sensorPin));
+      this.controller.step(TEMPERATURE_STEP_SECONDS, this.inputs.read(this.sensorPin));
     } catch (error) {
       if (!(error instanceof Fault)) {
-        this.#controller.off(); // whoever gets it may not come back
+        this.controller.off(); // whoever gets it may not come back
         throw error;
       }
-      this.#fault = error;
-      this.#isTold = false;
+      this.fault = error;
+      this.isTold = false;
     }
-    if (this.#isApproach && this.#controller.phase !== TEMPERATURE_PHASE.approaching) this.#machine.hurry();
+    if (this.isApproach && this.controller.phase !== TEMPERATURE_PHASE.approaching) this.machine.hurry();
   }
 }

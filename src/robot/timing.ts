@@ -9,29 +9,29 @@ import { homedAt } from './tool.js';
 
 /** Goes along with the moves from wherever `start` put it; what the axes cannot do is refused as by the planner. */
 export class Timing {
-  readonly #board: Board;
+  private readonly board: Board;
   /** Homed where they count 0. */
-  readonly #axes: Axes;
+  private readonly axes: Axes;
   /** Steps; where the axes stand after what was timed last. */
-  readonly #at = new Int32Array(AXIS_NAMES.length);
-  readonly #homeOrder: readonly (readonly number[])[];
-  readonly #move = new StraightMove();
-  readonly #profile = new Trapezoid();
+  private readonly at = new Int32Array(AXIS_NAMES.length);
+  private readonly homeOrder: readonly (readonly number[])[];
+  private readonly move = new StraightMove();
+  private readonly profile = new Trapezoid();
 
   constructor(board: Board) {
-    this.#board = board;
-    this.#axes = new Axes(board.axes);
+    this.board = board;
+    this.axes = new Axes(board.axes);
     AXIS_NAMES.forEach((name, axis) => {
-      if (board.axes[name] !== undefined) this.#axes.setHomed(axis, 0, 0);
+      if (board.axes[name] !== undefined) this.axes.setHomed(axis, 0, 0);
     });
-    this.#homeOrder = board.homeOrder.map((group) => group.map((name) => AXIS_NAMES.indexOf(name)));
+    this.homeOrder = board.homeOrder.map((group) => group.map((name) => AXIS_NAMES.indexOf(name)));
   }
 
   /** @param axes mm */
   start(axes: Float64Array): void {
     for (let axis = 0; axis < axes.length; axis++) {
-      const stepsPerMillimeter = this.#figures(axis)?.stepsPerMillimeter ?? 0;
-      this.#at[axis] = Math.round((axes[axis] as number) * stepsPerMillimeter);
+      const stepsPerMillimeter = this.figures(axis)?.stepsPerMillimeter ?? 0;
+      this.at[axis] = Math.round((axes[axis] as number) * stepsPerMillimeter);
     }
   }
 
@@ -48,59 +48,59 @@ export class Timing {
       case MOVE.wait:
         return moves.seconds(move);
       case MOVE.home:
-        return this.#homing();
+        return this.homing();
       default:
-        return this.#straight(moves, move);
+        return this.straight(moves, move);
     }
   }
 
-  #straight(moves: MoveList, number: number): number {
+  private straight(moves: MoveList, number: number): number {
     const speed = moves.speed(number);
-    const move = this.#move;
+    const move = this.move;
     move.clear();
     for (let axis = 0; axis < AXIS_NAMES.length; axis++) {
       if (!moves.moves(number, axis)) continue;
-      const figures = this.#axes.figures(axis);
-      const count = this.#axes.count(axis, moves.target(number, axis));
-      const limit = this.#axes.speed(axis, speed === 0 ? figures.travelSpeed : speed);
-      move.add(axis, count - (this.#at[axis] as number), figures, limit);
-      this.#at[axis] = count;
+      const figures = this.axes.figures(axis);
+      const count = this.axes.count(axis, moves.target(number, axis));
+      const limit = this.axes.speed(axis, speed === 0 ? figures.travelSpeed : speed);
+      move.add(axis, count - (this.at[axis] as number), figures, limit);
+      this.at[axis] = count;
     }
     return move.plan();
   }
 
   /** The groups one after the other, of each the slowest. */
-  #homing(): number {
+  private homing(): number {
     let seconds = 0;
-    for (let i = 0; i < this.#homeOrder.length; i++) {
-      const group = this.#homeOrder[i] as readonly number[];
+    for (let i = 0; i < this.homeOrder.length; i++) {
+      const group = this.homeOrder[i] as readonly number[];
       let slowest = 0;
-      for (let k = 0; k < group.length; k++) slowest = Math.max(slowest, this.#homingOf(group[k] as number));
+      for (let k = 0; k < group.length; k++) slowest = Math.max(slowest, this.homingOf(group[k] as number));
       seconds += slowest;
     }
     return seconds;
   }
 
   /** Fast to the switch, off it, slowly to it again, off it. */
-  #homingOf(number: number): number {
-    const axis = this.#figures(number);
+  private homingOf(number: number): number {
+    const axis = this.figures(number);
     if (axis?.home === undefined) return 0;
     const { end, fastSpeed, slowSpeed, pullOff } = axis.home;
-    const at = (this.#at[number] as number) / axis.stepsPerMillimeter;
-    this.#at[number] = Math.round(homedAt(axis) * axis.stepsPerMillimeter);
+    const at = (this.at[number] as number) / axis.stepsPerMillimeter;
+    this.at[number] = Math.round(homedAt(axis) * axis.stepsPerMillimeter);
     return (
-      this.#way(axis, end === 'max' ? axis.travel - at : at, fastSpeed) +
-      2 * this.#way(axis, pullOff, fastSpeed) +
-      this.#way(axis, pullOff, slowSpeed)
+      this.way(axis, end === 'max' ? axis.travel - at : at, fastSpeed) +
+      2 * this.way(axis, pullOff, fastSpeed) +
+      this.way(axis, pullOff, slowSpeed)
     );
   }
 
-  #figures(number: number): Axis | undefined {
-    return this.#board.axes[AXIS_NAMES[number] as AxisName];
+  private figures(number: number): Axis | undefined {
+    return this.board.axes[AXIS_NAMES[number] as AxisName];
   }
 
-  #way({ acceleration }: Axis, distance: number, speed: number): number {
-    this.#profile.set(Math.max(distance, 0), speed, acceleration, Number.POSITIVE_INFINITY);
-    return this.#profile.duration;
+  private way({ acceleration }: Axis, distance: number, speed: number): number {
+    this.profile.set(Math.max(distance, 0), speed, acceleration, Number.POSITIVE_INFINITY);
+    return this.profile.duration;
   }
 }

@@ -14,7 +14,7 @@ export class Tool {
   readonly top: number;
   /** µL/s that the plunger can do. */
   readonly rateMax: number;
-  readonly #base: number;
+  private readonly base: number;
 
   constructor(board: Board, arm: Arm, pipette: Pipette) {
     const head = board.axes[arm.head];
@@ -27,17 +27,17 @@ export class Tool {
     this.offset = arm.offset;
     this.top = homedAt(head);
     this.rateMax = plunger.maxSpeed * pipette.microlitersPerMillimeter;
-    this.#base = arm.offset.z + pipette.nozzleHeight - board.deck.origin.z;
+    this.base = arm.offset.z + pipette.nozzleHeight - board.deck.origin.z;
   }
 
   /** Height of the nozzle, or of the end of its tip, over the deck. */
   endHeight(head: number, hasTip: boolean): number {
-    return this.#base + head - (hasTip ? this.pipette.tipLength : 0);
+    return this.base + head - (hasTip ? this.pipette.tipLength : 0);
   }
 
   /** Where the head has to be for that. */
   headFor(endHeight: number, hasTip: boolean): number {
-    return endHeight - this.#base + (hasTip ? this.pipette.tipLength : 0);
+    return endHeight - this.base + (hasTip ? this.pipette.tipLength : 0);
   }
 
   /** Where the plunger has to be for `held` µL above its bottom, before backlash. */

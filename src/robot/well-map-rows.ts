@@ -9,54 +9,54 @@ import { slotOf } from '../lab/numbers.js';
 
 export class WellMapRows implements WellMapSource {
   count = 0;
-  readonly #lab: Lab;
+  private readonly lab: Lab;
   /** Containers by row. */
-  readonly #containers: Uint16Array;
+  private readonly containers: Uint16Array;
 
   /** @param rows most containers that there can be */
   constructor(lab: Lab, rows: number) {
-    this.#lab = lab;
-    this.#containers = new Uint16Array(rows);
+    this.lab = lab;
+    this.containers = new Uint16Array(rows);
   }
 
   /** Takes the containers that there are now: between those of the chemicals and the extras there is none. */
   update(): void {
-    const { names, containers } = this.#lab;
+    const { names, containers } = this.lab;
     this.count = 0;
-    this.#take(0, names.count);
-    this.#take(containers.firstExtra, containers.capacityCount);
+    this.take(0, names.count);
+    this.take(containers.firstExtra, containers.capacityCount);
   }
 
   slot(row: number): number {
-    return slotOf(this.#lab.containers.place(this.#container(row)));
+    return slotOf(this.lab.containers.place(this.container(row)));
   }
 
   volume(row: number): number {
-    return this.#lab.committed.volume(this.#container(row));
+    return this.lab.committed.volume(this.container(row));
   }
 
   putName(row: number, out: ByteWriter): void {
-    this.#lab.putName(this.#lab.committed.chemicals.chemicalOf(this.#container(row)), out);
+    this.lab.putName(this.lab.committed.chemicals.chemicalOf(this.container(row)), out);
   }
 
   putWell(row: number, out: ByteWriter): void {
-    this.#lab.putPlace(this.#lab.containers.place(this.#container(row)), out);
+    this.lab.putPlace(this.lab.containers.place(this.container(row)), out);
   }
 
   putType(row: number, out: ByteWriter): void {
-    putUtf8(out, TYPE_NAMES[this.#lab.containers.type(this.#container(row))] as string);
+    putUtf8(out, TYPE_NAMES[this.lab.containers.type(this.container(row))] as string);
   }
 
-  #take(from: number, to: number): void {
-    const { chemicals } = this.#lab.committed;
+  private take(from: number, to: number): void {
+    const { chemicals } = this.lab.committed;
     for (let container = from; container < to; container++) {
       if (!chemicals.isListed(container)) continue;
-      this.#containers[this.count] = container;
+      this.containers[this.count] = container;
       this.count += 1;
     }
   }
 
-  #container(row: number): number {
-    return this.#containers[row] as number;
+  private container(row: number): number {
+    return this.containers[row] as number;
   }
 }

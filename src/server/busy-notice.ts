@@ -29,37 +29,37 @@ function noticeBytes(): Uint8Array {
 
 /** As a stage it sends the notice and forgets what it gets. */
 export class BusyNotice implements Stage {
-  readonly #notice = noticeBytes();
+  private readonly notice = noticeBytes();
   /** Lends its views: a transfer is over before another one begins. */
-  readonly #stage: Stage;
-  readonly #alarm: Alarm;
-  #refused: Refused[] = [];
+  private readonly stage: Stage;
+  private readonly alarm: Alarm;
+  private refused: Refused[] = [];
   /** Bytes of the notice that the peer in hand has. */
-  #sent = 0;
+  private sent = 0;
 
   constructor(clock: Clock, stage: Stage) {
-    this.#stage = stage;
-    this.#alarm = clock.alarm(() => {
-      for (const { link } of this.#refused) link.close();
-      this.#refused = [];
+    this.stage = stage;
+    this.alarm = clock.alarm(() => {
+      for (const { link } of this.refused) link.close();
+      this.refused = [];
     });
   }
 
   /** Sends `error` and the end of the stream. */
   give(link: Link): void {
-    if (this.#refused.length === REFUSED_MAX) this.#refused.shift()?.link.close();
-    this.#refused.push({ link, sent: 0, told: false });
-    this.#alarm.set(DRAIN_MICROSECONDS);
+    if (this.refused.length === REFUSED_MAX) this.refused.shift()?.link.close();
+    this.refused.push({ link, sent: 0, told: false });
+    this.alarm.set(DRAIN_MICROSECONDS);
     this.writable(link);
   }
 
   /** The socket may take only now what it is to be told. */
   writable(link: Link): void {
-    const peer = this.#refused.find((refused) => refused.link === link);
+    const peer = this.refused.find((refused) => refused.link === link);
     if (peer === undefined || peer.told) return;
-    const { length } = this.#notice;
+    const { length } = this.notice;
     while (peer.sent < length) {
-      this.#sent = peer.sent;
+      this.sent = peer.sent;
       const count = link.transmit(this, length - peer.sent);
       if (count === 0) return;
       peer.sent += count;
@@ -71,21 +71,21 @@ export class BusyNotice implements Stage {
 
   /** Reads what the peer sends and forgets it, so that its end of the stream is not a reset. */
   readable(link: Link): void {
-    if (!this.#refused.some((refused) => refused.link === link && refused.told)) return;
+    if (!this.refused.some((refused) => refused.link === link && refused.told)) return;
     while (link.receive(this, STAGE_BYTES) > 0);
   }
 
   ended(link: Link): void {
-    this.#refused = this.#refused.filter((refused) => refused.link !== link);
+    this.refused = this.refused.filter((refused) => refused.link !== link);
   }
 
   view(count: number): Uint8Array {
-    return this.#stage.view(count);
+    return this.stage.view(count);
   }
 
   append(): void {}
 
   fill(count: number): void {
-    this.view(count).set(this.#notice.subarray(this.#sent, this.#sent + count));
+    this.view(count).set(this.notice.subarray(this.sent, this.sent + count));
   }
 }

@@ -14,104 +14,103 @@ import { PHASE } from './session-table.js';
 export class Server {
   readonly portal: Portal;
   readonly session: Session;
-  readonly #onEvent: (event: ServerEvent, peer: string, detail: string) => void;
-  readonly #rest: Limit;
-  readonly #slow: Limit;
-  readonly #drainAlarm: Alarm;
-  readonly #busyNotice: BusyNotice;
-  #link: Link | null = null;
+  private readonly onEvent: (event: ServerEvent, peer: string, detail: string) => void;
+  private readonly rest: Limit;
+  private readonly slow: Limit;
+  private readonly drainAlarm: Alarm;
+  private readonly busyNotice: BusyNotice;
+  private link: Link | null = null;
   /** Connected while the robot was still being broken down after the last peer. */
-  #next: Link | null = null;
-  #running = false;
-  #again = false;
+  private next: Link | null = null;
+  private running = false;
+  private again = false;
   /** Our half of the stream is ended. */
-  #finished = false;
+  private finished = false;
 
   constructor(options: ServerOptions) {
     const { robot, clock, limits } = options;
     const { name = 'eve', onEvent = () => {} } = options;
     this.portal = new Portal({ name, side: 'robot', limits, clock: options.wallClock });
     this.session = new Session(this.portal, robot, {
-      wake: () => this.#run(),
-      faulted: (fault) => this.#faulted(fault),
+      wake: () => this.run(),
+      faulted: (fault) => this.faulted(fault),
     });
-    this.#onEvent = onEvent;
-    this.#rest = new Limit(clock, PACKET_REST_MICROSECONDS, () => this.#stalled());
-    this.#slow = new Limit(clock, SLOW_READER_MICROSECONDS, () => this.#tooSlow());
-    this.#drainAlarm = clock.alarm(() => this.#drop());
-    this.#busyNotice = new BusyNotice(clock, this.portal.stage);
+    this.onEvent = onEvent;
+    this.rest = new Limit(clock, PACKET_REST_MICROSECONDS, () => this.stalled());
+    this.slow = new Limit(clock, SLOW_READER_MICROSECONDS, () => this.tooSlow());
+    this.drainAlarm = clock.alarm(() => this.drop());
+    this.busyNotice = new BusyNotice(clock, this.portal.stage);
   }
 
   /** A peer has connected. It is served, held until the robot is ready for it, or told that the robot is busy. */
   connect(link: Link): void {
     const { phase } = this.session;
-    if (this.#link === null && phase === PHASE.over) this.#start(link);
-    else if (this.#next === null && (this.#link === null || phase > PHASE.performing)) this.#next = link;
+    if (this.link === null && phase === PHASE.over) this.start(link);
+    else if (this.next === null && (this.link === null || phase > PHASE.performing)) this.next = link;
     else {
-      this.#onEvent('refused', link.peer, 'the robot is busy with another controller');
-      this.#busyNotice.give(link);
+      this.onEvent('refused', link.peer, 'the robot is busy with another controller');
+      this.busyNotice.give(link);
     }
   }
 
   /** Bytes have come, or there is room again. */
   readable(link: Link): void {
-    if (link === this.#link) this.#run();
-    else this.#busyNotice.readable(link);
+    if (link === this.link) this.run();
+    else this.busyNotice.readable(link);
   }
 
   writable(link: Link): void {
-    if (link === this.#link) this.#run();
-    else this.#busyNotice.writable(link);
+    if (link === this.link) this.run();
+    else this.busyNotice.writable(link);
   }
 
   /** The peer has ended the stream, or it broke. */
   ended(link: Link): void {
     link.close();
-    if (link === this.#next) this.#next = null;
-    this.#busyNotice.ended(link);
-    if (link !== this.#link) return;
-    if (this.portal.frames.partial && this.session.phase === PHASE.open)
-      this.#faulted(new Fault('packetCut'));
-    this.#drop();
+    if (link === this.next) this.next = null;
+    this.busyNotice.ended(link);
+    if (link !== this.link) return;
+    if (this.portal.frames.partial && this.session.phase === PHASE.open) this.faulted(new Fault('packetCut'));
+    this.drop();
   }
 
-  #start(link: Link): void {
-    this.#onEvent('connected', link.peer, '');
-    this.#link = link;
-    this.#finished = false;
+  private start(link: Link): void {
+    this.onEvent('connected', link.peer, '');
+    this.link = link;
+    this.finished = false;
     this.session.start();
-    this.#run();
+    this.run();
   }
 
   /** Moves bytes in, lets the session work, moves bytes out, until nothing moves any more. */
-  #run(): void {
-    this.#again = true;
-    if (this.#running) return;
-    this.#running = true;
+  private run(): void {
+    this.again = true;
+    if (this.running) return;
+    this.running = true;
     try {
-      this.#move();
+      this.move();
     } finally {
-      this.#running = false;
+      this.running = false;
     }
-    this.#settle();
+    this.settle();
   }
 
-  #move(): void {
+  private move(): void {
     const { input, stage } = this.portal;
-    while (this.#again) {
-      this.#again = false;
-      const link = this.#link;
+    while (this.again) {
+      this.again = false;
+      const link = this.link;
       if (link === null) break;
       while (input.free > 0 && link.receive(stage, input.free) > 0);
       const wasFull = input.free === 0;
       if (this.session.phase < PHASE.ending) this.session.step();
       if (this.session.phase >= PHASE.ending) input.clear();
       // What was sent makes room for answers, what was taken for bytes that the socket could not hand over.
-      if (this.#transmit(link) || (wasFull && input.free > 0)) this.#again = true;
+      if (this.transmit(link) || (wasFull && input.free > 0)) this.again = true;
     }
   }
 
-  #transmit(link: Link): boolean {
+  private transmit(link: Link): boolean {
     const { output, stage } = this.portal;
     let moved = false;
     while (output.length > 0) {
@@ -120,57 +119,57 @@ export class Server {
       output.drop(count);
       moved = true;
     }
-    if (moved) this.#slow.keep(false);
+    if (moved) this.slow.keep(false);
     return moved;
   }
 
   /** Sets the time limits for what is still to come, ends what is at its end. */
-  #settle(): void {
+  private settle(): void {
     const { phase } = this.session;
-    if (this.#link === null) {
-      if (phase === PHASE.over) this.#startNext();
+    if (this.link === null) {
+      if (phase === PHASE.over) this.startNext();
       return;
     }
-    this.#rest.keep(this.session.takesPackets && this.portal.packet === null && this.portal.frames.partial);
+    this.rest.keep(this.session.takesPackets && this.portal.packet === null && this.portal.frames.partial);
     const waitsForReader = this.portal.output.length > 0;
-    this.#slow.keep(waitsForReader);
-    if (phase !== PHASE.ending || waitsForReader || this.#finished) return;
-    this.#finished = true;
-    this.#link.finish();
-    this.#drainAlarm.set(DRAIN_MICROSECONDS);
+    this.slow.keep(waitsForReader);
+    if (phase !== PHASE.ending || waitsForReader || this.finished) return;
+    this.finished = true;
+    this.link.finish();
+    this.drainAlarm.set(DRAIN_MICROSECONDS);
   }
 
-  #faulted(fault: Fault): void {
-    this.#onEvent('fault', this.#link?.peer ?? '', `${FAULTS[fault.code].number} ${fault.message}`);
+  private faulted(fault: Fault): void {
+    this.onEvent('fault', this.link?.peer ?? '', `${FAULTS[fault.code].number} ${fault.message}`);
   }
 
-  #stalled(): void {
+  private stalled(): void {
     this.session.end(new Fault('packetStalled'));
-    this.#run();
+    this.run();
   }
 
-  #tooSlow(): void {
-    this.#faulted(new Fault('slowReader'));
-    this.#drop();
+  private tooSlow(): void {
+    this.faulted(new Fault('slowReader'));
+    this.drop();
   }
 
   /** The connection is over, whoever ended it. */
-  #drop(): void {
-    const link = this.#link;
+  private drop(): void {
+    const link = this.link;
     if (link === null) return;
-    this.#onEvent('disconnected', link.peer, '');
-    this.#link = null;
-    this.#rest.keep(false);
-    this.#slow.keep(false);
-    this.#drainAlarm.cancel();
+    this.onEvent('disconnected', link.peer, '');
+    this.link = null;
+    this.rest.keep(false);
+    this.slow.keep(false);
+    this.drainAlarm.cancel();
     link.close();
     this.session.lost();
-    this.#settle();
+    this.settle();
   }
 
-  #startNext(): void {
-    const next = this.#next;
-    this.#next = null;
-    if (next !== null) this.#start(next);
+  private startNext(): void {
+    const next = this.next;
+    this.next = null;
+    if (next !== null) this.start(next);
   }
 }

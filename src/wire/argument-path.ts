@@ -19,51 +19,51 @@ const NAME_IDS = 65_536;
 
 /** Knows where in the arguments the reader stands. Strings are made only for a fault. */
 export class ArgumentPath {
-  readonly #ring: ByteRing;
-  readonly #printable: PrintableTexts;
-  #packet: Packet | null = null;
-  #reader: ValueReader | null = null;
-  #argument: Argument | null = null;
-  #row = 0;
+  private readonly ring: ByteRing;
+  private readonly printable: PrintableTexts;
+  private packet: Packet | null = null;
+  private reader: ValueReader | null = null;
+  private current: Argument | null = null;
+  private row = 0;
   /** Ids stand for names in the compact encoding only. */
-  #takesIds = false;
+  private takesIds = false;
 
   constructor(ring: ByteRing) {
-    this.#ring = ring;
-    this.#printable = new PrintableTexts(ring);
+    this.ring = ring;
+    this.printable = new PrintableTexts(ring);
   }
 
   begin(packet: Packet, reader: ValueReader): void {
-    this.#packet = packet;
-    this.#reader = reader;
-    this.#takesIds = this.#ring.uint8(0) !== 0x80;
-    this.#printable.clear();
+    this.packet = packet;
+    this.reader = reader;
+    this.takesIds = this.ring.uint8(0) !== 0x80;
+    this.printable.clear();
   }
 
   argument(argument: Argument): void {
-    this.#argument = argument;
-    this.#row = -1;
+    this.current = argument;
+    this.row = -1;
   }
 
   /** Faults unless the value just read is one that `column` may have. */
   check(column: Scalar, row: number): void {
-    const reader = this.#reader as ValueReader;
+    const reader = this.reader as ValueReader;
     const kind = reader.kind;
     if (kind === KIND.text) {
-      if (this.#isText(column.kind, reader.start, reader.length)) return;
+      if (this.isText(column.kind, reader.start, reader.length)) return;
     } else if (kind === KIND.none) {
       if (column.optional) return;
-    } else if (kind <= KIND.float && this.#isNumber(column, kind, reader.number)) return;
-    this.#row = row;
-    throw this.#wrong(column);
+    } else if (kind <= KIND.float && this.isNumber(column, kind, reader.number)) return;
+    this.row = row;
+    throw this.wrong(column);
   }
 
   /** Which of `columns`, from `first` on, the text just read names. */
   column(columns: readonly Scalar[], first: number): number {
-    const { kind, start, length } = this.#reader as ValueReader;
+    const { kind, start, length } = this.reader as ValueReader;
     if (kind === KIND.text)
       for (let i = first; i < columns.length; i++)
-        if (this.#ring.equals(start, length, (columns[i] as Scalar).nameBytes)) return i;
+        if (this.ring.equals(start, length, (columns[i] as Scalar).nameBytes)) return i;
     throw this.unexpected(columns.slice(first), 'the columns');
   }
 
@@ -82,92 +82,89 @@ export class ArgumentPath {
 
   rowCount(count: number, maximum: number): number {
     if (count <= maximum) return count;
-    throw new Fault(
-      'tooManyRows',
-      `${this.#where('')}: ${count} rows, this robot takes ${maximum} at a time`,
-    );
+    throw new Fault('tooManyRows', `${this.where('')}: ${count} rows, this robot takes ${maximum} at a time`);
   }
 
   /** `what` was expected in place of what was just read, in `row` of a table; `columns` say what is in it. */
-  unexpected(columns: readonly Scalar[], what: string, row = this.#row): Fault {
-    this.#row = row;
+  unexpected(columns: readonly Scalar[], what: string, row = this.row): Fault {
+    this.row = row;
     const inside = columns.map((column) => column.name).join(', ');
-    const { count, kind } = this.#reader as ValueReader;
+    const { count, kind } = this.reader as ValueReader;
     const size = kind >= KIND.list && kind <= KIND.map ? ` of ${count}` : '';
-    return this.#invalid('', `expected ${what} (${inside}), got ${this.#got()}${size}`);
+    return this.invalid('', `expected ${what} (${inside}), got ${this.got()}${size}`);
   }
 
   duplicate(row: number): Fault {
-    this.#row = row;
-    return new Fault('duplicateKey', `${this.#where('')}: ${this.#got()}`);
+    this.row = row;
+    return new Fault('duplicateKey', `${this.where('')}: ${this.got()}`);
   }
 
   wrongKey(row: number): Fault {
-    this.#row = row;
-    const expected = this.#argument?.keyed
+    this.row = row;
+    const expected = this.current?.keyed
       ? 'the same row names in the same order in every column'
       : `row ${row}`;
-    return this.#invalid('', `expected ${expected}, got ${this.#got()}`);
+    return this.invalid('', `expected ${expected}, got ${this.got()}`);
   }
 
   lengths(expected: number, count: number): Fault {
-    return this.#invalid('', `expected ${expected} rows in every column, got ${count}`);
+    return this.invalid('', `expected ${expected} rows in every column, got ${count}`);
   }
 
   /** Whether a number or boolean is what `column` may have. */
-  #isNumber(column: Scalar, kind: Kind, number: number): boolean {
+  private isNumber(column: Scalar, kind: Kind, number: number): boolean {
     switch (column.kind) {
       case 'number':
         return isInRange(column, number);
       case 'integer':
         return isInRange(column, number) && Number.isInteger(number);
       case 'name':
-        return this.#takesIds && kind === KIND.integer && number >= 0 && number < NAME_IDS;
+        return this.takesIds && kind === KIND.integer && number >= 0 && number < NAME_IDS;
       case 'boolean':
         return kind === KIND.boolean || (kind === KIND.integer && (number === 0 || number === 1));
       case 'cid':
-        return kind === KIND.integer && (this.#reader as ValueReader).high !== NOT_UINT64;
+        return kind === KIND.integer && (this.reader as ValueReader).high !== NOT_UINT64;
       default:
         return false;
     }
   }
 
-  #isText(kind: ScalarKind, start: number, length: number): boolean {
+  private isText(kind: ScalarKind, start: number, length: number): boolean {
     switch (kind) {
       case 'name':
         return length > 0 && length <= NAME_BYTES_MAX;
       case 'newName':
-        return length > 0 && length <= NAME_BYTES_MAX && this.#printable.check(start, length);
+        return length > 0 && length <= NAME_BYTES_MAX && this.printable.check(start, length);
       case 'printable':
-        return length <= TEXT_BYTES_MAX && this.#printable.check(start, length);
+        return length <= TEXT_BYTES_MAX && this.printable.check(start, length);
       default:
         return kind === 'text' && length <= TEXT_BYTES_MAX;
     }
   }
 
-  #wrong(column: Scalar): Fault {
-    return this.#invalid(column.name, `expected ${expectation(column)}, got ${this.#got()}`);
+  private wrong(column: Scalar): Fault {
+    return this.invalid(column.name, `expected ${expectation(column)}, got ${this.got()}`);
   }
 
-  #invalid(column: string, text: string): Fault {
-    return new Fault('argumentInvalid', `${this.#where(column)}: ${text}`);
+  private invalid(column: string, text: string): Fault {
+    return new Fault('argumentInvalid', `${this.where(column)}: ${text}`);
   }
 
   /** `transfer: steps[3].volume`, `init: reagents[0].conc`, `pause: seconds`. */
-  #where(column: string): string {
-    const argument = this.#argument as Argument;
-    const packet = (this.#packet as Packet).name;
+  private where(column: string): string {
+    const argument = this.current as Argument;
+    const packet = (this.packet as Packet).name;
     if (argument.form === 'value') return `${packet}: ${argument.name}`;
-    const row = this.#row < 0 ? '' : `[${this.#row}]`;
+    const row = this.row < 0 ? '' : `[${this.row}]`;
     const inside = column === '' || argument.form === 'names' ? '' : `.${column}`;
     return `${packet}: ${argument.name}${row}${inside}`;
   }
 
-  #got(): string {
-    const { kind, number, start, length } = this.#reader as ValueReader;
+  private got(): string {
+    const { kind, number, start, length } = this.reader as ValueReader;
     if (kind === KIND.integer || kind === KIND.float) return String(number);
     if (kind !== KIND.text) return KIND_NAMES[kind] as string;
-    const quoted = cutUtf8(textAt(this.#ring, start, Math.min(length, 4 * QUOTED_BYTES)), QUOTED_BYTES);
+    const quoted = cutUtf8(textAt(this.ring, start, Math.min(length, 4 * QUOTED_BYTES)), QUOTED_BYTES);
     return length > QUOTED_BYTES ? `'${quoted}…' (${length} bytes)` : `'${quoted}'`;
   }
 }

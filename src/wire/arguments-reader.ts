@@ -26,137 +26,137 @@ const ALL = asciiBytes('all');
 export class ArgumentsReader {
   /** Encoding of the last payload; null before the first. */
   encoding: Encoding | null = null;
-  readonly #ring: ByteRing;
-  readonly #pickle: PickleReader;
-  readonly #cbor: CborReader;
-  readonly #tables: TableReader;
-  readonly #path: ArgumentPath;
-  readonly #maximumRows: number;
-  #packet = PACKETS[0] as Packet;
-  #length = 0;
-  #reader: ValueReader;
+  private readonly ring: ByteRing;
+  private readonly pickle: PickleReader;
+  private readonly cbor: CborReader;
+  private readonly tables: TableReader;
+  private readonly path: ArgumentPath;
+  private readonly maximumRows: number;
+  private packet = PACKETS[0] as Packet;
+  private length = 0;
+  private reader: ValueReader;
 
   constructor(ring: ByteRing, limits: WireLimits) {
-    this.#ring = ring;
+    this.ring = ring;
     const space = new Workspace(limits);
-    this.#pickle = new PickleReader(ring, limits, space);
-    this.#cbor = new CborReader(ring, limits, space);
-    this.#reader = this.#pickle;
-    this.#path = new ArgumentPath(ring);
-    this.#tables = new TableReader(ring, space, limits.rows, this.#path);
-    this.#maximumRows = limits.rows;
+    this.pickle = new PickleReader(ring, limits, space);
+    this.cbor = new CborReader(ring, limits, space);
+    this.reader = this.pickle;
+    this.path = new ArgumentPath(ring);
+    this.tables = new TableReader(ring, space, limits.rows, this.path);
+    this.maximumRows = limits.rows;
   }
 
   /** Checks all arguments of `packet`, whose payload of `length` bytes is at the beginning of the ring. */
   check(packet: Packet, length: number): void {
-    this.#packet = packet;
-    this.#length = length;
+    this.packet = packet;
+    this.length = length;
     if (length > 0) {
-      this.#open();
-      this.#walk(null);
-    } else if (packet.arguments.length > 0) throw this.#path.countFault(packet, 0);
+      this.open();
+      this.walk(null);
+    } else if (packet.arguments.length > 0) throw this.path.countFault(packet, 0);
   }
 
   /** Hands over the arguments that `check` accepted; their bytes have to be in the ring still. */
   deliver(sink: ArgumentSink): void {
-    if (this.#length === 0) return;
-    this.#reader.rewind();
-    this.#walk(sink);
+    if (this.length === 0) return;
+    this.reader.rewind();
+    this.walk(sink);
   }
 
-  #walk(sink: ArgumentSink | null): void {
-    const packet = this.#packet;
-    const reader = this.#reader;
-    this.#path.begin(packet, reader);
-    this.#tables.begin(reader, sink);
+  private walk(sink: ArgumentSink | null): void {
+    const packet = this.packet;
+    const reader = this.reader;
+    this.path.begin(packet, reader);
+    this.tables.begin(reader, sink);
     reader.next();
     if (packet.lenient) {
       reader.leave();
       return;
     }
     const { arguments: list } = packet;
-    if (reader.count !== list.length) throw this.#path.countFault(packet, reader.count);
-    for (let i = 0; i < list.length; i++) this.#argument(list[i] as Argument, sink);
+    if (reader.count !== list.length) throw this.path.countFault(packet, reader.count);
+    for (let i = 0; i < list.length; i++) this.argument(list[i] as Argument, sink);
     reader.next();
   }
 
-  #open(): void {
-    const first = this.#ring.uint8(0);
+  private open(): void {
+    const first = this.ring.uint8(0);
     if (first === 0x80) {
       this.encoding = 'pickle';
-      this.#reader = this.#pickle;
-      this.#pickle.open(this.#length, this.#packet.name === 'error');
+      this.reader = this.pickle;
+      this.pickle.open(this.length, this.packet.name === 'error');
     } else if (first > 0x80 && first <= 0x88) {
       this.encoding = 'cbor';
-      this.#reader = this.#cbor;
-      this.#cbor.open(this.#length);
+      this.reader = this.cbor;
+      this.cbor.open(this.length);
     } else {
-      throw new Fault('encodingUnknown', `${this.#packet.name} starts with byte ${first}`);
+      throw new Fault('encodingUnknown', `${this.packet.name} starts with byte ${first}`);
     }
   }
 
-  #argument(argument: Argument, sink: ArgumentSink | null): void {
-    this.#path.argument(argument);
-    this.#reader.next();
+  private argument(argument: Argument, sink: ArgumentSink | null): void {
+    this.path.argument(argument);
+    this.reader.next();
     switch (argument.form) {
       case 'value':
-        this.#tables.scalar(argument.columns[0] as Scalar, 0);
+        this.tables.scalar(argument.columns[0] as Scalar, 0);
         break;
       case 'names':
-        this.#names(argument, sink);
+        this.names(argument, sink);
         break;
       case 'map':
-        this.#map(argument);
+        this.map(argument);
         break;
       case 'exception':
-        this.#exception(argument, sink);
+        this.exception(argument, sink);
         break;
       default:
-        this.#tables.read(argument);
+        this.tables.read(argument);
     }
   }
 
-  #names(argument: Argument, sink: ArgumentSink | null): void {
+  private names(argument: Argument, sink: ArgumentSink | null): void {
     const item = argument.columns[0] as Scalar;
-    const reader = this.#reader;
+    const reader = this.reader;
     if (
       argument.all >= 0 &&
       reader.kind === KIND.text &&
-      this.#ring.equals(reader.start, reader.length, ALL)
+      this.ring.equals(reader.start, reader.length, ALL)
     ) {
       sink?.value(argument.all, 0, reader);
       return;
     }
     const expected = argument.all >= 0 ? "a list of names, or 'all'" : 'a list';
-    const count = this.#path.listCount(reader, argument.columns, expected, this.#maximumRows);
+    const count = this.path.listCount(reader, argument.columns, expected, this.maximumRows);
     for (let row = 0; row < count; row++) {
       reader.next();
-      this.#tables.scalar(item, row);
+      this.tables.scalar(item, row);
     }
     reader.next();
   }
 
-  #map(argument: Argument): void {
-    const reader = this.#reader;
-    if (reader.kind !== KIND.map) throw this.#path.unexpected(argument.columns, 'a dict');
-    const count = this.#path.rowCount(reader.count, this.#maximumRows);
+  private map(argument: Argument): void {
+    const reader = this.reader;
+    if (reader.kind !== KIND.map) throw this.path.unexpected(argument.columns, 'a dict');
+    const count = this.path.rowCount(reader.count, this.maximumRows);
     for (let row = 0; row < count; row++) {
       for (let i = 0; i < argument.columns.length; i++) {
         reader.next();
-        this.#tables.scalar(argument.columns[i] as Scalar, row);
+        this.tables.scalar(argument.columns[i] as Scalar, row);
       }
     }
     reader.next();
   }
 
   /** An exception object, or class and message in a list; of an object's arguments the first is the message. */
-  #exception(argument: Argument, sink: ArgumentSink | null): void {
-    const reader = this.#reader;
+  private exception(argument: Argument, sink: ArgumentSink | null): void {
+    const reader = this.reader;
     const { columns } = argument;
     const isObject = reader.kind === KIND.exception;
-    if (!isObject && reader.kind !== KIND.list) throw this.#path.unexpected(columns, 'an exception');
+    if (!isObject && reader.kind !== KIND.list) throw this.path.unexpected(columns, 'an exception');
     reader.next();
-    this.#tables.scalar(columns[0] as Scalar, 0);
+    this.tables.scalar(columns[0] as Scalar, 0);
     if (isObject) reader.next();
     if (reader.next() !== KIND.end) {
       sink?.value((columns[1] as Scalar).field, 0, reader);

@@ -124,51 +124,51 @@ export function countArguments(packet: Packet, source: ArgumentSource, writer: V
 
 /** Writes a packet whose one argument is a list of tuples piece by piece: the beginning, the rows, the end. */
 export class RowStream {
-  readonly #counter = new ByteCounter();
-  #packet: Packet | null = null;
-  #source: ArgumentSource | null = null;
-  #writer: ValueWriter | null = null;
-  #rows = 0;
-  #row = 0;
+  private readonly counter = new ByteCounter();
+  private packet: Packet | null = null;
+  private source: ArgumentSource | null = null;
+  private writer: ValueWriter | null = null;
+  private rows = 0;
+  private row = 0;
 
   /** Starts a packet and returns the bytes that its payload will have. */
   start(packet: Packet, source: ArgumentSource, writer: ValueWriter): number {
-    this.#packet = packet;
-    this.#source = source;
-    this.#writer = writer;
-    this.#rows = source.rows(0);
-    this.#row = -1;
+    this.packet = packet;
+    this.source = source;
+    this.writer = writer;
+    this.rows = source.rows(0);
+    this.row = -1;
     return countArguments(packet, source, writer);
   }
 
   /** Whether everything was written. */
   get done(): boolean {
-    return this.#row > this.#rows;
+    return this.row > this.rows;
   }
 
   /** Writes the next piece when it has at most `room` bytes; false when it has more. */
   step(out: ByteWriter, room: number): boolean {
-    this.#counter.length = 0;
-    this.#piece(this.#counter);
-    if (this.#counter.length > room) return false;
-    this.#piece(out);
-    this.#row += 1;
+    this.counter.length = 0;
+    this.piece(this.counter);
+    if (this.counter.length > room) return false;
+    this.piece(out);
+    this.row += 1;
     return true;
   }
 
-  #piece(out: ByteWriter): void {
-    const packet = this.#packet as Packet;
-    const writer = this.#writer as ValueWriter;
+  private piece(out: ByteWriter): void {
+    const packet = this.packet as Packet;
+    const writer = this.writer as ValueWriter;
     const argument = packet.arguments[0] as Argument;
-    if (this.#row === -1) {
+    if (this.row === -1) {
       writer.begin(out, 1);
-      writer.beginList(this.#rows);
-    } else if (this.#row < this.#rows) {
+      writer.beginList(this.rows);
+    } else if (this.row < this.rows) {
       writer.resume(out);
-      writeRow(argument, this.#row, this.#source as ArgumentSource, writer);
+      writeRow(argument, this.row, this.source as ArgumentSource, writer);
     } else {
       writer.resume(out);
-      writer.endList(this.#rows);
+      writer.endList(this.rows);
       writer.end(1);
     }
   }

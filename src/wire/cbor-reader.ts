@@ -24,78 +24,78 @@ export class CborReader extends CborScalars implements ValueReader {
   kind: Kind = KIND.end;
   count = 0;
 
-  readonly #keys: MapKeys;
+  private readonly keys: MapKeys;
   /** Whether this is the first time that the payload is read. */
-  #isNew = true;
-  #values = 0;
+  private isNew = true;
+  private values = 0;
   /** Of the container in hand the items still to come (a map's keys and values both count) and its first key. */
-  #left = OUTSIDE;
-  #firstKey = NO_KEYS;
+  private left = OUTSIDE;
+  private firstKey = NO_KEYS;
   /** The same of each container around it. */
-  readonly #levels: Int32Array;
-  #top = 0;
+  private readonly levels: Int32Array;
+  private top = 0;
 
   constructor(ring: ByteRing, limits: WireLimits, space = new Workspace(limits)) {
     super(ring);
-    this.#keys = new MapKeys(space);
-    this.#levels = space.levels;
+    this.keys = new MapKeys(space);
+    this.levels = space.levels;
   }
 
   open(length: number): void {
     this.base = this.ring.straighten(length);
     this.end = this.base + length;
-    this.#keys.clear();
-    this.#begin(true);
+    this.keys.clear();
+    this.begin(true);
   }
 
   rewind(): void {
-    this.#begin(false);
+    this.begin(false);
   }
 
   next(): Kind {
-    const left = this.#left;
-    if (left <= 0) return left === 0 ? this.#close() : this.#arguments();
+    const left = this.left;
+    if (left <= 0) return left === 0 ? this.close() : this.arguments();
     const at = this.at;
     this.item = at;
     if (at === this.end) throw this.fault('payloadCut', '');
     this.at = at + 1;
-    this.#left = left - 1;
-    const firstKey = this.#firstKey;
-    this.kind = this.#read(this.bytes[at] as number);
-    if (firstKey !== NO_KEYS && (left & 1) === 0) this.#key(firstKey);
+    this.left = left - 1;
+    const firstKey = this.firstKey;
+    this.kind = this.read(this.bytes[at] as number);
+    if (firstKey !== NO_KEYS && (left & 1) === 0) this.key(firstKey);
     return this.kind;
   }
 
   leave(): void {
-    const top = this.#top;
+    const top = this.top;
     do this.next();
-    while (this.#top >= top);
+    while (this.top >= top);
   }
 
-  #begin(isNew: boolean): void {
+  private begin(isNew: boolean): void {
     this.at = this.base;
     this.kind = KIND.end;
-    this.#isNew = isNew;
-    this.#left = OUTSIDE;
-    this.#firstKey = NO_KEYS;
-    this.#top = 0;
+    this.isNew = isNew;
+    this.left = OUTSIDE;
+    this.firstKey = NO_KEYS;
+    this.top = 0;
   }
 
   /** The outermost array. */
-  #arguments(): Kind {
+  private arguments(): Kind {
     this.item = this.at;
     if (this.at < this.end && (this.bytes[this.at] as number) >> 5 !== MAJOR.array)
       throw this.fault('encodingUnknown', 'no array of arguments');
-    this.#values = 1;
-    this.#left = 1;
+    this.values = 1;
+    this.left = 1;
     this.next();
-    this.#levels[0] = OUTSIDE;
+    this.levels[0] = OUTSIDE;
     this.kind = KIND.tuple;
     return KIND.tuple;
   }
 
   /** One item by its first byte, which is behind us; of a container only its head. */
-  #read(initial: number): Kind {
+  private read(initial: number): Kind {
     const major = initial >> 5;
     const info = initial & 0x1f;
     if (major === MAJOR.simple) return this.simple(info);
@@ -109,13 +109,13 @@ export class CborReader extends CborScalars implements ValueReader {
         return KIND.integer;
       case MAJOR.text:
         this.string();
-        if (this.#isNew && !isUtf8(this.ring, this.start, this.length)) throw this.fault('textInvalid', '');
+        if (this.isNew && !isUtf8(this.ring, this.start, this.length)) throw this.fault('textInvalid', '');
         return KIND.text;
       case MAJOR.array:
-        this.#enter(this.number, NO_KEYS);
+        this.enter(this.number, NO_KEYS);
         return KIND.list;
       case MAJOR.map:
-        this.#enter(2 * this.number, this.#isNew ? this.#keys.count : NO_KEYS);
+        this.enter(2 * this.number, this.isNew ? this.keys.count : NO_KEYS);
         return KIND.map;
       case MAJOR.bytes:
         this.string();
@@ -128,28 +128,28 @@ export class CborReader extends CborScalars implements ValueReader {
   }
 
   /** Begins a container of so many items; each takes a byte at least, so there cannot be more of them than bytes. */
-  #enter(items: number, firstKey: number): void {
-    const levels = this.#levels;
-    const top = this.#top;
+  private enter(items: number, firstKey: number): void {
+    const levels = this.levels;
+    const top = this.top;
     if (items > this.end - this.at) throw this.fault('payloadCut', '');
     if (top === levels.length) throw this.fault('tooDeep', `more than ${DEPTH_MAX}`);
-    this.#values += items;
-    if (this.#values > VALUES_MAX) throw this.fault('tooManyValues', `more than ${VALUES_MAX}`);
-    levels[top] = this.#left;
-    levels[top + 1] = this.#firstKey;
-    this.#top = top + LEVEL_FIELDS;
-    this.#left = items;
-    this.#firstKey = firstKey;
+    this.values += items;
+    if (this.values > VALUES_MAX) throw this.fault('tooManyValues', `more than ${VALUES_MAX}`);
+    levels[top] = this.left;
+    levels[top + 1] = this.firstKey;
+    this.top = top + LEVEL_FIELDS;
+    this.left = items;
+    this.firstKey = firstKey;
     this.count = this.low;
   }
 
-  #close(): Kind {
-    const levels = this.#levels;
-    const top = this.#top - LEVEL_FIELDS;
-    if (this.#firstKey !== NO_KEYS) this.#keys.release(this.#firstKey);
-    this.#left = levels[top] as number;
-    this.#firstKey = levels[top + 1] as number;
-    this.#top = top;
+  private close(): Kind {
+    const levels = this.levels;
+    const top = this.top - LEVEL_FIELDS;
+    if (this.firstKey !== NO_KEYS) this.keys.release(this.firstKey);
+    this.left = levels[top] as number;
+    this.firstKey = levels[top + 1] as number;
+    this.top = top;
     this.kind = KIND.end;
     if (top > 0 || this.at === this.end) return KIND.end;
     this.item = this.at;
@@ -157,14 +157,14 @@ export class CborReader extends CborScalars implements ValueReader {
   }
 
   /** Notes the value just read as a key of the map whose keys begin at `firstKey`. */
-  #key(firstKey: number): void {
+  private key(firstKey: number): void {
     const { kind } = this;
     if (kind >= KIND.list) throw this.fault('cborUnsupported', `${KIND_NAMES[kind]} as a key`);
     if (kind === KIND.integer && this.high === NOT_UINT64 && !Number.isSafeInteger(this.number))
       throw this.fault('cborUnsupported', 'an integer of this size as a key');
-    if (this.#keys.count === this.#keys.capacity)
-      throw this.fault('tooManyValues', `more than ${this.#keys.capacity} keys`);
-    const isNew = this.#keys.add(firstKey, this);
+    if (this.keys.count === this.keys.capacity)
+      throw this.fault('tooManyValues', `more than ${this.keys.capacity} keys`);
+    const isNew = this.keys.add(firstKey, this);
     if (isNew) return;
     const shown = Math.min(this.length, SHOWN_BYTES);
     throw this.fault(

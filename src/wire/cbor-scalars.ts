@@ -94,11 +94,11 @@ export class CborScalars {
       case INFO.indefinite:
         throw this.fault('cborIndefinite', 'a break');
       default:
-        throw this.fault('cborUnsupported', this.#simpleName(info));
+        throw this.fault('cborUnsupported', this.simpleName(info));
     }
   }
 
-  #simpleName(info: number): string {
+  private simpleName(info: number): string {
     if (info === SIMPLE.undefined) return 'undefined';
     if (info < SIMPLE.byte) return `simple value ${info}`;
     if (info === SIMPLE.byte) return `simple value ${this.bytes[this.take(1)]}`;

@@ -51,30 +51,30 @@ export const baseName = (path: string): string =>
 
 /** Sends the files of one source, whose names are the argument of `sending_files`. Contents are never whole in memory. */
 export class FileSender implements ArgumentSource {
-  readonly #staging = new Uint8Array(CARRY_BYTES + FILE_PIECE_BYTES);
-  readonly #piece = this.#staging.subarray(CARRY_BYTES);
-  #source: FileSource | null = null;
-  #file = 0;
-  #offset = 0;
+  private readonly staging = new Uint8Array(CARRY_BYTES + FILE_PIECE_BYTES);
+  private readonly piece = this.staging.subarray(CARRY_BYTES);
+  private source: FileSource | null = null;
+  private file = 0;
+  private offset = 0;
 
   /** Fault `fileName` for names that cannot be sent. */
   start(source: FileSource): void {
     checkFiles(source);
-    this.#source = source;
-    this.#file = 0;
-    this.#begin();
+    this.source = source;
+    this.file = 0;
+    this.begin();
   }
 
   rows(): number {
-    return this.#source?.count ?? 0;
+    return this.source?.count ?? 0;
   }
 
   put(_field: number, row: number, writer: ValueWriter): void {
-    writer.text((this.#source as FileSource).name(row));
+    writer.text((this.source as FileSource).name(row));
   }
 
   get done(): boolean {
-    return this.#file === this.rows();
+    return this.file === this.rows();
   }
 
   /** Whether a step fits `room` bytes. */
@@ -84,84 +84,84 @@ export class FileSender implements ArgumentSource {
 
   /** Writes the next piece of the file in hand, or the mark that ends it. Fault `delimiterInFile`: end the connection. */
   step(out: ByteRing): void {
-    const source = this.#source as FileSource;
-    const count = source.read(this.#file, this.#offset, this.#piece);
+    const source = this.source as FileSource;
+    const count = source.read(this.file, this.offset, this.piece);
     if (count === 0) {
       out.putBytes(delimiterBytes(), 0, DELIMITER_BYTES);
-      this.#file += 1;
-      this.#begin();
+      this.file += 1;
+      this.begin();
       return;
     }
-    if (indexOfDelimiter(this.#staging, 0, CARRY_BYTES + count) !== -1)
-      throw new Fault('delimiterInFile', source.name(this.#file));
-    out.putBytes(this.#staging, CARRY_BYTES, count);
-    this.#staging.copyWithin(0, count, count + CARRY_BYTES);
-    this.#offset += count;
+    if (indexOfDelimiter(this.staging, 0, CARRY_BYTES + count) !== -1)
+      throw new Fault('delimiterInFile', source.name(this.file));
+    out.putBytes(this.staging, CARRY_BYTES, count);
+    this.staging.copyWithin(0, count, count + CARRY_BYTES);
+    this.offset += count;
   }
 
   stop(): void {
-    this.#source = null;
+    this.source = null;
   }
 
-  #begin(): void {
-    this.#offset = 0;
-    this.#staging.fill(0, 0, CARRY_BYTES);
+  private begin(): void {
+    this.offset = 0;
+    this.staging.fill(0, 0, CARRY_BYTES);
   }
 }
 
 /** Receives a known number of files. */
 export class FileReceiver {
-  readonly #staging = new Uint8Array(CARRY_BYTES + FILE_PIECE_BYTES);
-  #sink: FileSink | null = null;
-  #count = 0;
-  #file = 0;
+  private readonly staging = new Uint8Array(CARRY_BYTES + FILE_PIECE_BYTES);
+  private sink: FileSink | null = null;
+  private count = 0;
+  private file = 0;
   /** Bytes at the beginning of the staging that are not handed on yet: a mark may start there. */
-  #carried = 0;
-  #isOpen = false;
+  private carried = 0;
+  private isOpen = false;
 
   start(count: number, sink: FileSink): void {
-    this.#sink = sink;
-    this.#count = count;
-    this.#file = 0;
-    this.#carried = 0;
-    this.#isOpen = false;
+    this.sink = sink;
+    this.count = count;
+    this.file = 0;
+    this.carried = 0;
+    this.isOpen = false;
   }
 
   get done(): boolean {
-    return this.#file === this.#count;
+    return this.file === this.count;
   }
 
   /** Takes what the ring holds, up to the end of the last file; true when that was reached. */
   take(ring: ByteRing): boolean {
-    const sink = this.#sink as FileSink;
+    const sink = this.sink as FileSink;
     while (!this.done) {
-      if (!this.#isOpen) sink.begin(this.#file);
-      this.#isOpen = true;
+      if (!this.isOpen) sink.begin(this.file);
+      this.isOpen = true;
       if (ring.length === 0) return false;
-      this.#piece(ring, sink);
+      this.piece(ring, sink);
     }
     return true;
   }
 
-  #piece(ring: ByteRing, sink: FileSink): void {
-    const staging = this.#staging;
+  private piece(ring: ByteRing, sink: FileSink): void {
+    const staging = this.staging;
     const taken = Math.min(ring.length, FILE_PIECE_BYTES);
-    const length = this.#carried + taken;
-    ring.copyTo(staging, this.#carried, 0, taken);
+    const length = this.carried + taken;
+    ring.copyTo(staging, this.carried, 0, taken);
     const mark = indexOfDelimiter(staging, 0, length);
     if (mark === -1) {
       const settled = Math.max(0, length - CARRY_BYTES);
       if (settled > 0) sink.data(staging, settled);
       staging.copyWithin(0, settled, length);
       ring.drop(taken);
-      this.#carried = length - settled;
+      this.carried = length - settled;
       return;
     }
     if (mark > 0) sink.data(staging, mark);
-    ring.drop(mark + DELIMITER_BYTES - this.#carried);
-    this.#carried = 0;
-    sink.end(this.#file);
-    this.#file += 1;
-    this.#isOpen = false;
+    ring.drop(mark + DELIMITER_BYTES - this.carried);
+    this.carried = 0;
+    sink.end(this.file);
+    this.file += 1;
+    this.isOpen = false;
   }
 }

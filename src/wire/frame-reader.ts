@@ -38,59 +38,59 @@ export class FrameReader implements Cid {
   cidLow = 0;
   /** Why the packet was refused or the stream is lost. */
   fault: FaultCode = 'framingLost';
-  readonly #ring: ByteRing;
-  readonly #payloadBytes: number;
-  #at: (typeof AT)[keyof typeof AT] = AT.header;
-  #skip = 0;
+  private readonly ring: ByteRing;
+  private readonly payloadBytes: number;
+  private at: (typeof AT)[keyof typeof AT] = AT.header;
+  private skip = 0;
 
   constructor(ring: ByteRing, limits: WireLimits) {
-    this.#ring = ring;
-    this.#payloadBytes = limits.payloadBytes;
+    this.ring = ring;
+    this.payloadBytes = limits.payloadBytes;
   }
 
   /** Whether the beginning of a packet is there and the rest is not. */
   get partial(): boolean {
-    const { length } = this.#ring;
-    if (this.#at === AT.refused) return true;
-    if (this.#at === AT.payload) return length < this.length;
+    const { length } = this.ring;
+    if (this.at === AT.refused) return true;
+    if (this.at === AT.payload) return length < this.length;
     if (length < HEADER_BYTES) return length > 0;
-    return length < HEADER_BYTES + this.#ring.uint32(4);
+    return length < HEADER_BYTES + this.ring.uint32(4);
   }
 
   /** Whether no packet can be found in the stream any more. */
   get isLost(): boolean {
-    return this.#at === AT.lost;
+    return this.at === AT.lost;
   }
 
   /** Looks for the next packet, or again at the one that is found and not yet released. */
   poll(): Frame {
-    const ring = this.#ring;
-    if (this.#at === AT.payload) return ring.length < this.length ? FRAME.waiting : FRAME.whole;
-    if (this.#at === AT.lost) return FRAME.lost;
-    if (this.#at === AT.refused && !this.#skipped()) return FRAME.waiting;
-    return ring.length < HEADER_BYTES ? FRAME.waiting : this.#header(ring);
+    const ring = this.ring;
+    if (this.at === AT.payload) return ring.length < this.length ? FRAME.waiting : FRAME.whole;
+    if (this.at === AT.lost) return FRAME.lost;
+    if (this.at === AT.refused && !this.skipped()) return FRAME.waiting;
+    return ring.length < HEADER_BYTES ? FRAME.waiting : this.header(ring);
   }
 
   /** Done with the packet in hand, if there is one: its payload leaves the ring. */
   release(): void {
-    if (this.#at !== AT.payload) return;
-    this.#at = AT.header;
-    if (this.length > 0) this.#ring.drop(this.length);
+    if (this.at !== AT.payload) return;
+    this.at = AT.header;
+    if (this.length > 0) this.ring.drop(this.length);
   }
 
   /** Forgets everything, for the next connection. */
   reset(): void {
-    this.#at = AT.header;
-    this.#skip = 0;
+    this.at = AT.header;
+    this.skip = 0;
   }
 
   /** Takes a header out of the ring. */
-  #header(ring: ByteRing): Frame {
+  private header(ring: ByteRing): Frame {
     const view = ring.view;
     const at = ring.headIndex(HEADER_BYTES);
     const length = view.getUint32(at + 4);
     if (length >= FRAMING_BYTES_MAX || view.getUint32(at) !== 0) {
-      this.#at = AT.lost;
+      this.at = AT.lost;
       this.fault = 'framingLost';
       return FRAME.lost;
     }
@@ -100,22 +100,22 @@ export class FrameReader implements Cid {
     this.cidLow = view.getUint32(at + 13);
     this.length = length;
     ring.drop(HEADER_BYTES);
-    if (type < PACKETS.length && length <= this.#payloadBytes) {
-      this.#at = AT.payload;
+    if (type < PACKETS.length && length <= this.payloadBytes) {
+      this.at = AT.payload;
       return ring.length < length ? FRAME.waiting : FRAME.whole;
     }
     this.fault = type < PACKETS.length ? 'payloadTooLarge' : 'unknownType';
-    this.#skip = length;
-    this.#at = length > 0 ? AT.refused : AT.header;
+    this.skip = length;
+    this.at = length > 0 ? AT.refused : AT.header;
     return FRAME.refused;
   }
 
   /** Drops what has come of a refused payload; true when all of it has. */
-  #skipped(): boolean {
-    const count = Math.min(this.#skip, this.#ring.length);
-    this.#ring.drop(count);
-    this.#skip -= count;
-    if (this.#skip === 0) this.#at = AT.header;
-    return this.#skip === 0;
+  private skipped(): boolean {
+    const count = Math.min(this.skip, this.ring.length);
+    this.ring.drop(count);
+    this.skip -= count;
+    if (this.skip === 0) this.at = AT.header;
+    return this.skip === 0;
   }
 }

@@ -15,9 +15,9 @@ export class Inbox {
   readonly arguments: ArgumentsReader;
   /** What is wrong with the `error` taken last: a controller takes one that cannot be read for one all the same. */
   unreadable: unknown = null;
-  readonly #isController: boolean;
+  private readonly isController: boolean;
   /** `senders` of the packets that have the wrong direction here. */
-  readonly #own: readonly Side[];
+  private readonly own: readonly Side[];
 
   /** @param ring for a whole packet, its own when left out */
   constructor(
@@ -29,8 +29,8 @@ export class Inbox {
     this.ring = ring;
     this.frames = new FrameReader(this.ring, limits);
     this.arguments = new ArgumentsReader(this.ring, limits);
-    this.#isController = side === 'controller';
-    this.#own = ONLY_FROM[side];
+    this.isController = side === 'controller';
+    this.own = ONLY_FROM[side];
   }
 
   /**
@@ -42,14 +42,14 @@ export class Inbox {
     const frame = frames.poll();
     if (frame === FRAME.waiting) return null;
     try {
-      if (frame !== FRAME.whole) throw this.#frameFault();
+      if (frame !== FRAME.whole) throw this.frameFault();
       const packet = PACKETS[frames.type] as Packet;
-      if (packet.senders === this.#own) throw new Fault('wrongDirection', `'${packet.name}'`);
+      if (packet.senders === this.own) throw new Fault('wrongDirection', `'${packet.name}'`);
       this.arguments.check(packet, frames.length);
       return packet;
     } catch (fault) {
       frames.release();
-      if (!this.#isController || frames.type !== TYPE.error || frames.isLost) throw fault;
+      if (!this.isController || frames.type !== TYPE.error || frames.isLost) throw fault;
       this.unreadable = fault;
       return PACKETS[TYPE.error] as Packet;
     }
@@ -62,7 +62,7 @@ export class Inbox {
     this.unreadable = null;
   }
 
-  #frameFault(): Fault {
+  private frameFault(): Fault {
     const { fault, type, length } = this.frames;
     if (fault === 'unknownType') return new Fault(fault, `0x${type.toString(16)}`);
     return new Fault(fault, fault === 'payloadTooLarge' ? `${PACKETS[type]?.name}, ${length} bytes` : '');

@@ -29,19 +29,19 @@ export class Outbox implements Cid {
   cidLow = 0;
   readonly window: Window;
   readonly frames: FrameWriter;
-  readonly #ring: ByteRing;
-  readonly #log: PacketLog;
+  private readonly ring: ByteRing;
+  private readonly log: PacketLog;
   /** What waits for the window. */
   readonly blocked: BlockedSends;
-  readonly #files = new FileSender();
-  #answer: (typeof ANSWER)[keyof typeof ANSWER] = ANSWER.none;
+  private readonly files = new FileSender();
+  private answerKind: (typeof ANSWER)[keyof typeof ANSWER] = ANSWER.none;
   /** An `error` that came up in the middle of a long answer. */
-  #lateError: Fault | null = null;
+  private lateError: Fault | null = null;
 
   constructor(ring: ByteRing, log: PacketLog, options: PortalOptions, asked: Asked | null) {
     const { buffsize = BUFFSIZE, blockedBytes = 16, encoding } = options;
-    this.#ring = ring;
-    this.#log = log;
+    this.ring = ring;
+    this.log = log;
     this.frames = new FrameWriter(ring, this, encoding, asked);
     this.window = new Window(buffsize);
     this.blocked = new BlockedSends(blockedBytes);
@@ -49,17 +49,17 @@ export class Outbox implements Cid {
 
   /** Whether an answer to the next packet is sure to find room and its turn. */
   get isClear(): boolean {
-    return this.frames.hasControlRoom && (this.#answer === ANSWER.none || this.waitsForWindow);
+    return this.frames.hasControlRoom && (this.answerKind === ANSWER.none || this.waitsForWindow);
   }
 
   /** Whether a long answer is not yet all in the transmit ring: no other packet can be written before it is. */
   get answering(): boolean {
-    return this.#answer !== ANSWER.none;
+    return this.answerKind !== ANSWER.none;
   }
 
   /** Whether files wait for one of five transfers to be acknowledged. */
   get waitsForWindow(): boolean {
-    return this.#answer === ANSWER.waitingFiles && !this.window.open;
+    return this.answerKind === ANSWER.waitingFiles && !this.window.open;
   }
 
   /** Sends the waiting files although the window is full. */
@@ -70,7 +70,7 @@ export class Outbox implements Cid {
 
   /** Forgets files that wait for the window: after an `error` they are asked for again. */
   dropWaitingFiles(): void {
-    if (this.#answer === ANSWER.waitingFiles) this.#answer = ANSWER.none;
+    if (this.answerKind === ANSWER.waitingFiles) this.answerKind = ANSWER.none;
   }
 
   /** Whether nothing is in flight and nothing waits. */
@@ -84,36 +84,36 @@ export class Outbox implements Cid {
     if (packet.ghost) {
       if (this.answering || !this.frames.packet(packet, source, length))
         throw new Fault('transmitFull', packet.name);
-      this.#log.add(LOGGED.sent, packet.code, this);
+      this.log.add(LOGGED.sent, packet.code, this);
       return true;
     }
-    if (HEADER_BYTES + length > this.#ring.capacity - CONTROL_ROOM_BYTES)
+    if (HEADER_BYTES + length > this.ring.capacity - CONTROL_ROOM_BYTES)
       throw new Fault('transmitFull', `${packet.name} has ${length} bytes: more than the ring can ever take`);
     this.blocked.add(packet, source, length, this.frames.values);
-    this.#sendBlocked();
+    this.sendBlocked();
     return this.blocked.count === 0;
   }
 
   /** Sends `ready` for a packet of the peer. Takes a cid; the window never holds it back. */
   ready(ofHigh: number, ofLow: number): void {
-    if (this.#answer > ANSWER.waitingFiles) throw inside('ready');
-    this.#nextCid();
+    if (this.answerKind > ANSWER.waitingFiles) throw inside('ready');
+    this.nextCid();
     this.frames.ready(ofHigh, ofLow);
-    this.#log.add(LOGGED.sent, TYPE.ready, this);
+    this.log.add(LOGGED.sent, TYPE.ready, this);
   }
 
   stopped(): void {
-    if (this.#answer > ANSWER.waitingFiles) throw inside('stopped');
+    if (this.answerKind > ANSWER.waitingFiles) throw inside('stopped');
     this.frames.header(TYPE.stopped, 0);
-    this.#log.add(LOGGED.sent, TYPE.stopped, this);
+    this.log.add(LOGGED.sent, TYPE.stopped, this);
   }
 
   /** Sends `error`, after the long answer under way if there is one. */
   error(fault: Fault): void {
-    if (this.#answer > ANSWER.waitingFiles) this.#lateError ??= fault;
+    if (this.answerKind > ANSWER.waitingFiles) this.lateError ??= fault;
     else {
       this.frames.error(fault);
-      this.#log.add(LOGGED.sent, TYPE.error, this);
+      this.log.add(LOGGED.sent, TYPE.error, this);
     }
   }
 
@@ -121,23 +121,23 @@ export class Outbox implements Cid {
   answer(packet: Packet, source: ArgumentSource): void {
     if (this.answering || !this.frames.startRows(packet, source))
       throw new Fault('transmitFull', packet.name);
-    this.#answer = ANSWER.rows;
-    this.#log.add(LOGGED.sent, packet.code, this);
+    this.answerKind = ANSWER.rows;
+    this.log.add(LOGGED.sent, packet.code, this);
     this.pump();
   }
 
   /** Starts `sending_files` and the files. Fault `fileName`. */
   sendFiles(source: FileSource): void {
     if (this.answering) throw new Fault('transmitFull', SENDING_FILES.name);
-    this.#files.start(source);
-    this.#answer = ANSWER.waitingFiles;
+    this.files.start(source);
+    this.answerKind = ANSWER.waitingFiles;
     this.pump();
   }
 
   /** Goes on with whatever waits for the window or for room. Fault `delimiterInFile`: end the connection. */
   pump(): void {
-    if (this.#answer !== ANSWER.none) this.#goOn();
-    if (this.blocked.count > 0) this.#sendBlocked();
+    if (this.answerKind !== ANSWER.none) this.goOn();
+    if (this.blocked.count > 0) this.sendBlocked();
   }
 
   /** Forgets what is in flight and what waits for the window. */
@@ -150,50 +150,50 @@ export class Outbox implements Cid {
     this.forget();
     this.cidHigh = 0;
     this.cidLow = 0;
-    this.#files.stop();
-    this.#answer = ANSWER.none;
-    this.#lateError = null;
+    this.files.stop();
+    this.answerKind = ANSWER.none;
+    this.lateError = null;
   }
 
   /** Goes on with the long answer; after its end with the `error` that came up in its middle. */
-  #goOn(): void {
-    if (this.#answer === ANSWER.waitingFiles) this.#startFiles();
-    if (this.#answer === ANSWER.rows && this.frames.continueRows()) this.#answer = ANSWER.none;
-    while (this.#answer === ANSWER.files && this.#files.fits(this.frames.room)) {
-      this.#files.step(this.#ring);
-      if (this.#files.done) this.#answer = ANSWER.none;
+  private goOn(): void {
+    if (this.answerKind === ANSWER.waitingFiles) this.startFiles();
+    if (this.answerKind === ANSWER.rows && this.frames.continueRows()) this.answerKind = ANSWER.none;
+    while (this.answerKind === ANSWER.files && this.files.fits(this.frames.room)) {
+      this.files.step(this.ring);
+      if (this.files.done) this.answerKind = ANSWER.none;
     }
-    if (this.answering || this.#lateError === null) return;
-    this.error(this.#lateError);
-    this.#lateError = null;
+    if (this.answering || this.lateError === null) return;
+    this.error(this.lateError);
+    this.lateError = null;
   }
 
-  #startFiles(): void {
-    const files = this.#files;
+  private startFiles(): void {
+    const files = this.files;
     const length = this.frames.count(SENDING_FILES, files);
     if (!this.window.open || HEADER_BYTES + length > this.frames.room) return;
-    this.#nextCid();
+    this.nextCid();
     this.frames.packet(SENDING_FILES, files, length);
     this.window.add(this.cidHigh, this.cidLow);
-    this.#log.add(LOGGED.sent, TYPE.sending_files, this);
-    this.#answer = files.done ? ANSWER.none : ANSWER.files;
+    this.log.add(LOGGED.sent, TYPE.sending_files, this);
+    this.answerKind = files.done ? ANSWER.none : ANSWER.files;
   }
 
-  #sendBlocked(): void {
+  private sendBlocked(): void {
     const blocked = this.blocked;
     while (blocked.count > 0 && this.window.open && !this.answering) {
       if (HEADER_BYTES + blocked.length > this.frames.room) return;
       const packet = PACKETS[blocked.code] as Packet;
-      this.#nextCid();
+      this.nextCid();
       this.frames.header(packet.code, blocked.length);
-      blocked.take(this.#ring);
+      blocked.take(this.ring);
       this.window.add(this.cidHigh, this.cidLow);
-      this.#log.add(LOGGED.sent, packet.code, this);
+      this.log.add(LOGGED.sent, packet.code, this);
       this.observer?.sent(packet, this.cidHigh, this.cidLow);
     }
   }
 
-  #nextCid(): void {
+  private nextCid(): void {
     this.cidLow = (this.cidLow + 1) >>> 0;
     if (this.cidLow === 0) this.cidHigh += 1;
   }

@@ -40,43 +40,43 @@ export class PacketLog {
   readonly name: string;
   /** Hears each line as it is added, for a file. */
   listener: ((line: string) => void) | null = null;
-  readonly #clock: WallClock;
-  readonly #cells: Uint32Array;
+  private readonly clock: WallClock;
+  private readonly cells: Uint32Array;
   /** Cells written in all. */
-  #written = 0;
+  private written = 0;
 
   /** @param lines that are kept, a power of two */
   constructor(name: string, clock: WallClock, lines: number) {
     this.name = name;
-    this.#clock = clock;
-    this.#cells = new Uint32Array(CELLS * lines);
+    this.clock = clock;
+    this.cells = new Uint32Array(CELLS * lines);
   }
 
   get count(): number {
-    return Math.min(this.#written, this.#cells.length) / CELLS;
+    return Math.min(this.written, this.cells.length) / CELLS;
   }
 
   /** First line of a log file. */
   title(): string {
-    return `Armchair Log: ${this.name}, ${clockText(this.#clock.microsecondsOfDay())}`;
+    return `Armchair Log: ${this.name}, ${clockText(this.clock.microsecondsOfDay())}`;
   }
 
   add(what: Logged, code: PacketCode, cid: Cid): void {
-    const time = this.#clock.microsecondsOfDay();
-    const cells = this.#cells;
-    const at = this.#written & (cells.length - 1);
+    const time = this.clock.microsecondsOfDay();
+    const cells = this.cells;
+    const at = this.written & (cells.length - 1);
     cells[at] = time;
     cells[at + 1] = (what * 256 + code) * 256 + time / TWO_32;
     cells[at + 2] = cid.cidHigh;
     cells[at + 3] = cid.cidLow;
-    this.#written += CELLS;
+    this.written += CELLS;
     if (this.listener !== null) this.listener(this.line(this.count - 1));
   }
 
   /** `12:37:53:428258<TAB>sending init, cid 1` */
   line(line: number): string {
-    const cells = this.#cells;
-    const at = (this.#written + CELLS * (line - this.count)) & (cells.length - 1);
+    const cells = this.cells;
+    const at = (this.written + CELLS * (line - this.count)) & (cells.length - 1);
     const [timeLow, what, cidHigh, cidLow] = cells.subarray(at, at + CELLS) as unknown as Cells;
     const { name } = PACKETS[(what >> 8) & 0xff] as Packet;
     const time = clockText((what & 0xff) * TWO_32 + timeLow);
@@ -84,6 +84,6 @@ export class PacketLog {
   }
 
   clear(): void {
-    this.#written = 0;
+    this.written = 0;
   }
 }

@@ -40,25 +40,25 @@ function latin1Length(ring: ByteRing, start: number, length: number): number {
 }
 
 export class PickleCalls {
-  readonly #ring: ByteRing;
-  readonly #stack: PickleStack;
-  readonly #memo: PickleMemo;
-  readonly #opens: PickleOpens;
+  private readonly ring: ByteRing;
+  private readonly stack: PickleStack;
+  private readonly memo: PickleMemo;
+  private readonly opens: PickleOpens;
   /** Whether `_load_type` may name the class of an exception. */
   exceptions = false;
 
   constructor(ring: ByteRing, stack: PickleStack, memo: PickleMemo, opens: PickleOpens) {
-    this.#ring = ring;
-    this.#stack = stack;
-    this.#memo = memo;
-    this.#opens = opens;
+    this.ring = ring;
+    this.stack = stack;
+    this.memo = memo;
+    this.opens = opens;
   }
 
   /** Kind of the tuple (dtype, bytes) whose items start at `base` of the stack: the arguments of `scalar`. */
   scalarArguments(base: number, offset: number): number {
-    const { kinds, starts } = this.#stack;
+    const { kinds, starts } = this.stack;
     const dtype = kinds[base] as number;
-    const length = this.#bytesLength(kinds[base + 1] as number, starts[base + 1] as number);
+    const length = this.bytesLength(kinds[base + 1] as number, starts[base + 1] as number);
     if (length !== dtypeBytes(dtype))
       throw new Fault('pickleCall', `numpy.core.multiarray.scalar with wrong bytes at byte ${offset}`);
     return dtype - K.dtype + K.scalarArguments;
@@ -66,34 +66,34 @@ export class PickleCalls {
 
   /** REDUCE: the value on top is given to the one below it. */
   reduce(offset: number): void {
-    const stack = this.#stack;
+    const stack = this.stack;
     const at = stack.fromTop(2, offset);
-    stack.kinds[at] = this.#call(at, offset);
+    stack.kinds[at] = this.call(at, offset);
     stack.depth = at + 1;
   }
 
   /** BUILD: the value on top is the state of the one below it. */
   build(offset: number): void {
-    const stack = this.#stack;
+    const stack = this.stack;
     const { kinds, starts } = stack;
     const at = stack.fromTop(2, offset);
     const start = starts[at] as number;
     if (isDtypeOf(K.dtype, kinds[at] as number)) {
-      this.#requireDtypeState(at + 1, offset);
-      this.#opens.cut(starts[at + 1] as number);
+      this.requireDtypeState(at + 1, offset);
+      this.opens.cut(starts[at + 1] as number);
     } else {
-      const record = this.#opens.find(start);
-      const bare = this.#opens.isAt(record, start) && this.#opens.counted(record) === 2;
+      const record = this.opens.find(start);
+      const bare = this.opens.isAt(record, start) && this.opens.counted(record) === 2;
       if (kinds[at] !== K.exception || kinds[at + 1] !== K.map || !bare)
         throw new Fault('pickleCall', `a state for something else than an exception at byte ${offset}`);
-      this.#opens.recount(record, 3);
+      this.opens.recount(record, 3);
     }
     stack.depth = at + 1;
   }
 
   /** Kind of what the value at `at` of the stack gives when it is called with the one above it. */
-  #call(at: number, offset: number): number {
-    const { kinds, starts } = this.#stack;
+  private call(at: number, offset: number): number {
+    const { kinds, starts } = this.stack;
     const callable = kinds[at] as number;
     const start = starts[at] as number;
     const given = kinds[at + 1] as number;
@@ -101,95 +101,95 @@ export class PickleCalls {
       case K.builtinClass:
       case K.foreignClass:
         if (given !== K.tuple && given !== K.emptyTuple) break;
-        this.#opens.insert(start, K.exception, 2);
+        this.opens.insert(start, K.exception, 2);
         return K.exception;
       case K.scalarFunction:
         if (!isDtypeOf(K.scalarArguments, given)) break;
-        return this.#scalar(start, given);
+        return this.scalar(start, given);
       case K.dtypeClass:
-        return this.#dtype(offset);
+        return this.dtype(offset);
       case K.encode:
-        return this.#encode(start, offset);
+        return this.encode(start, offset);
       case K.loadType:
-        return this.#loadType(start, offset);
+        return this.loadType(start, offset);
       case K.bytesClass:
-        if (this.#ring.uint8(starts[at + 1] as number) !== OP.EMPTY_TUPLE) break;
-        this.#opens.insert(start, K.calledBytes, starts[at + 1] as number);
+        if (this.ring.uint8(starts[at + 1] as number) !== OP.EMPTY_TUPLE) break;
+        this.opens.insert(start, K.calledBytes, starts[at + 1] as number);
         return K.calledBytes;
     }
     throw new Fault('pickleCall', `at byte ${offset}`);
   }
 
-  #scalar(start: number, given: number): number {
+  private scalar(start: number, given: number): number {
     const kind = given - K.scalarArguments + K.numpy;
-    this.#opens.insert(start, kind, this.#stack.starts[this.#stack.closedBase + 1] as number);
+    this.opens.insert(start, kind, this.stack.starts[this.stack.closedBase + 1] as number);
     return kind;
   }
 
   /** `numpy.dtype('f8', False, True)`; numpy before 1.21 says 0 and 1. */
-  #dtype(offset: number): number {
-    const stack = this.#stack;
+  private dtype(offset: number): number {
+    const stack = this.stack;
     if (!stack.hasClosedOnTop(3) || stack.firstKind !== K.text)
       throw new Fault('pickleCall', `numpy.dtype at byte ${offset}`);
-    const code = this.#memo.resolve(stack.firstStart);
-    const start = dataStart(this.#ring, code);
-    const length = dataLength(this.#ring, code);
-    const dtype = literalAt(this.#ring, start, length, DTYPES);
+    const code = this.memo.resolve(stack.firstStart);
+    const start = dataStart(this.ring, code);
+    const length = dataLength(this.ring, code);
+    const dtype = literalAt(this.ring, start, length, DTYPES);
     for (let item = stack.closedBase + 1; item < stack.closedBase + 3; item++)
       if (dtype === -1 || (stack.kinds[item] !== K.boolean && stack.kinds[item] !== K.integer))
-        throw new Fault('pickleCall', `numpy.dtype('${excerpt(this.#ring, start, length)}')`);
-    this.#opens.cut(stack.closedStart);
+        throw new Fault('pickleCall', `numpy.dtype('${excerpt(this.ring, start, length)}')`);
+    this.opens.cut(stack.closedStart);
     return K.dtype + dtype;
   }
 
   /** `_codecs.encode(text, 'latin1')`, protocol 2's way to write bytes. */
-  #encode(start: number, offset: number): number {
-    const stack = this.#stack;
+  private encode(start: number, offset: number): number {
+    const stack = this.stack;
     const second = stack.closedBase + 1;
     if (!stack.hasClosedOnTop(2) || stack.firstKind !== K.text || stack.kinds[second] !== K.text)
       throw new Fault('pickleCall', `_codecs.encode at byte ${offset}`);
-    const codec = this.#memo.resolve(stack.starts[second] as number);
-    const codecLength = dataLength(this.#ring, codec);
-    if (!this.#ring.equals(dataStart(this.#ring, codec), codecLength, LATIN1))
+    const codec = this.memo.resolve(stack.starts[second] as number);
+    const codecLength = dataLength(this.ring, codec);
+    if (!this.ring.equals(dataStart(this.ring, codec), codecLength, LATIN1))
       throw new Fault('pickleCall', `_codecs.encode with another codec than latin1 at byte ${offset}`);
-    const text = this.#memo.resolve(stack.firstStart);
-    const length = dataLength(this.#ring, text);
+    const text = this.memo.resolve(stack.firstStart);
+    const length = dataLength(this.ring, text);
     // A text that is fetched from the memo could be checked a thousand times; real ones have one character.
     const refused = text !== stack.firstStart && length > NUMBER_TEXT_BYTES;
-    if (refused || latin1Length(this.#ring, dataStart(this.#ring, text), length) < 0)
+    if (refused || latin1Length(this.ring, dataStart(this.ring, text), length) < 0)
       throw new Fault('pickleCall', `_codecs.encode of a text that is not bytes at byte ${offset}`);
-    this.#opens.cut(stack.closedStart);
-    this.#opens.insert(start, K.calledBytes, stack.firstStart);
+    this.opens.cut(stack.closedStart);
+    this.opens.insert(start, K.calledBytes, stack.firstStart);
     return K.calledBytes;
   }
 
   /** `dill._dill._load_type('KeyError')`. */
-  #loadType(start: number, offset: number): number {
-    const stack = this.#stack;
+  private loadType(start: number, offset: number): number {
+    const stack = this.stack;
     if (!stack.hasClosedOnTop(1) || stack.firstKind !== K.text)
       throw new Fault('pickleCall', `dill._dill._load_type at byte ${offset}`);
-    const code = this.#memo.resolve(stack.firstStart);
-    const name = dataStart(this.#ring, code);
-    const length = dataLength(this.#ring, code);
-    this.#opens.cut(stack.closedStart);
-    if (this.#ring.equals(name, length, BYTES)) return K.bytesClass;
-    if (!this.exceptions || !isBuiltinException(this.#ring, name, length))
-      throw new Fault('pickleGlobal', `dill._dill._load_type('${excerpt(this.#ring, name, length)}')`);
-    this.#opens.insert(start, K.builtinClass, stack.firstStart);
+    const code = this.memo.resolve(stack.firstStart);
+    const name = dataStart(this.ring, code);
+    const length = dataLength(this.ring, code);
+    this.opens.cut(stack.closedStart);
+    if (this.ring.equals(name, length, BYTES)) return K.bytesClass;
+    if (!this.exceptions || !isBuiltinException(this.ring, name, length))
+      throw new Fault('pickleGlobal', `dill._dill._load_type('${excerpt(this.ring, name, length)}')`);
+    this.opens.insert(start, K.builtinClass, stack.firstStart);
     return K.builtinClass;
   }
 
   /** Sees that the value at `at` is `(3, '<', ...)`. */
-  #requireDtypeState(at: number, offset: number): void {
-    const stack = this.#stack;
+  private requireDtypeState(at: number, offset: number): void {
+    const stack = this.stack;
     const own = stack.hasClosedOnTop(stack.closedCount) && stack.closedCount >= 2 && at === stack.depth - 1;
     const second = stack.closedBase + 1;
     if (own && stack.firstKind === K.integer && stack.kinds[second] === K.text) {
       const version = stack.firstStart;
-      const order = this.#memo.resolve(stack.starts[second] as number);
-      const start = dataStart(this.#ring, order);
-      const known = literalAt(this.#ring, start, dataLength(this.#ring, order), BYTE_ORDERS) !== -1;
-      const bytes = this.#ring.uint8(version) === OP.BININT1 && this.#ring.uint8(version + 1);
+      const order = this.memo.resolve(stack.starts[second] as number);
+      const start = dataStart(this.ring, order);
+      const known = literalAt(this.ring, start, dataLength(this.ring, order), BYTE_ORDERS) !== -1;
+      const bytes = this.ring.uint8(version) === OP.BININT1 && this.ring.uint8(version + 1);
       if (known && bytes === DTYPE_STATE) return;
     }
     throw new Fault(
@@ -199,15 +199,15 @@ export class PickleCalls {
   }
 
   /** Bytes of the bytes value whose code is at `start`, or -1; of a long one in latin1 form something above 8. */
-  #bytesLength(kind: number, start: number): number {
-    if (kind === K.bytes) return dataLength(this.#ring, this.#memo.resolve(start));
+  private bytesLength(kind: number, start: number): number {
+    if (kind === K.bytes) return dataLength(this.ring, this.memo.resolve(start));
     if (kind !== K.calledBytes) return -1;
-    let record = this.#opens.find(start);
-    if (!this.#opens.isAt(record, start)) record = this.#opens.find(this.#memo.resolve(start));
-    const text = this.#memo.resolve(this.#opens.counted(record));
-    if (this.#ring.uint8(text) === OP.EMPTY_TUPLE) return 0;
-    const length = dataLength(this.#ring, text);
+    let record = this.opens.find(start);
+    if (!this.opens.isAt(record, start)) record = this.opens.find(this.memo.resolve(start));
+    const text = this.memo.resolve(this.opens.counted(record));
+    if (this.ring.uint8(text) === OP.EMPTY_TUPLE) return 0;
+    const length = dataLength(this.ring, text);
     if (length > NUMBER_TEXT_BYTES) return length;
-    return latin1Length(this.#ring, dataStart(this.#ring, text), length);
+    return latin1Length(this.ring, dataStart(this.ring, text), length);
   }
 }

@@ -14,19 +14,19 @@ export class PickleOpens {
   /** Of record r words 2r and 2r + 1 are start and count; kind 2r is its kind. */
   readonly words: Offsets;
   readonly kinds: Uint8Array;
-  readonly #capacity: number;
-  readonly #space: Workspace;
+  private readonly capacity: number;
+  private readonly space: Workspace;
 
   constructor(space: Workspace, capacity: number) {
     this.words = space.cells;
     this.kinds = space.cellKinds;
-    this.#capacity = capacity;
-    this.#space = space;
+    this.capacity = capacity;
+    this.space = space;
   }
 
   clear(): void {
     this.count = 0;
-    this.#space.recordCells = 0;
+    this.space.recordCells = 0;
   }
 
   counted(record: number): number {
@@ -41,7 +41,7 @@ export class PickleOpens {
   insert(start: number, kind: number, count: number): void {
     const records = this.count;
     const end = 2 * records;
-    if (records === this.#capacity || end + 2 + this.#space.memoCells > this.words.length)
+    if (records === this.capacity || end + 2 + this.space.memoCells > this.words.length)
       throw new Fault('tooManyValues', `more than ${records} lists, tuples and dicts`);
     const at = 2 * this.find(start);
     if (at < end) {
@@ -52,7 +52,7 @@ export class PickleOpens {
     this.words[at + 1] = count;
     this.kinds[at] = kind;
     this.count = records + 1;
-    this.#space.recordCells = end + 2;
+    this.space.recordCells = end + 2;
   }
 
   /** The first record that starts at `start` or later. */
@@ -89,6 +89,6 @@ export class PickleOpens {
   /** Drops every record that starts at `start` or later: a call took them in. */
   cut(start: number): void {
     this.count = this.find(start);
-    this.#space.recordCells = 2 * this.count;
+    this.space.recordCells = 2 * this.count;
   }
 }

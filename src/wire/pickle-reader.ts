@@ -39,187 +39,187 @@ export class PickleReader extends PickleScalars implements ValueReader {
   moduleStart = 0;
   moduleLength = 0;
 
-  readonly #scan: PickleScan;
+  private readonly scan: PickleScan;
   /** Place in the payload, next record and where that starts. */
-  #offset = 0;
-  #open = 0;
-  #openStart = NOWHERE;
-  #visited = 0;
-  #noise = 0;
+  private offset = 0;
+  private openIndex = 0;
+  private openStart = NOWHERE;
+  private visited = 0;
+  private noise = 0;
   /** What is left of the container in hand. */
-  #left = OUTSIDE;
+  private left = OUTSIDE;
   /** Of each container on the way to it what is left of the one around, and where reading goes on behind it. */
-  readonly #levels: Int32Array;
-  #top = 0;
+  private readonly levels: Int32Array;
+  private top = 0;
 
   constructor(ring: ByteRing, limits: WireLimits, space = new Workspace(limits)) {
     super(ring, space);
-    this.#scan = new PickleScan(ring, limits, space);
-    this.#levels = space.levels;
+    this.scan = new PickleScan(ring, limits, space);
+    this.levels = space.levels;
   }
 
   /** @param exceptions whether exceptions are read, of any class: in `error` packets, not elsewhere */
   open(length: number, exceptions = false): void {
-    this.base = this.#scan.run(length, exceptions);
+    this.base = this.scan.run(length, exceptions);
     this.rewind();
   }
 
   rewind(): void {
-    this.#top = 0;
-    this.#left = OUTSIDE;
-    this.#visited = 0;
-    this.#noise = 0;
-    this.#go(HEADS[OP.PROTO] as number, 0);
+    this.top = 0;
+    this.left = OUTSIDE;
+    this.visited = 0;
+    this.noise = 0;
+    this.go(HEADS[OP.PROTO] as number, 0);
   }
 
   next(): Kind {
-    const left = this.#left;
-    if (left <= 0) return left === 0 ? this.#leaveContainer() : this.#first();
-    this.#left = left - 1;
-    this.#visited += 1;
-    if (this.#visited > PICKLE_VALUES_MAX) throw new Fault('tooManyValues', `more than ${PICKLE_VALUES_MAX}`);
-    this.kind = this.#value();
+    const left = this.left;
+    if (left <= 0) return left === 0 ? this.leaveContainer() : this.first();
+    this.left = left - 1;
+    this.visited += 1;
+    if (this.visited > PICKLE_VALUES_MAX) throw new Fault('tooManyValues', `more than ${PICKLE_VALUES_MAX}`);
+    this.kind = this.value();
     return this.kind;
   }
 
   leave(): void {
-    const outside = this.#top - LEVEL_FIELDS;
-    while (this.#top > outside && outside >= 0) this.next();
+    const outside = this.top - LEVEL_FIELDS;
+    while (this.top > outside && outside >= 0) this.next();
   }
 
   /** The arguments. */
-  #first(): Kind {
-    if (this.#visited !== 0) throw new Fault('argumentCount', 'nothing follows the arguments');
-    this.#visited = 1;
-    this.kind = this.#value();
+  private first(): Kind {
+    if (this.visited !== 0) throw new Fault('argumentCount', 'nothing follows the arguments');
+    this.visited = 1;
+    this.kind = this.value();
     if (this.kind !== KIND.tuple) throw new Fault('argumentCount', 'the payload is not a tuple of arguments');
     return this.kind;
   }
 
-  #leaveContainer(): Kind {
-    const levels = this.#levels;
-    const top = this.#top - LEVEL_FIELDS;
+  private leaveContainer(): Kind {
+    const levels = this.levels;
+    const top = this.top - LEVEL_FIELDS;
     const offset = levels[top + 1] as number;
-    if (offset !== NO_RETURN) this.#go(offset, levels[top + 2] as number);
-    this.#left = levels[top] as number;
-    this.#top = top;
+    if (offset !== NO_RETURN) this.go(offset, levels[top + 2] as number);
+    this.left = levels[top] as number;
+    this.top = top;
     this.kind = KIND.end;
     return KIND.end;
   }
 
   /** Goes to a place and the record that comes next there. */
-  #go(offset: number, open: number): void {
-    const opens = this.#scan.opens;
-    this.#offset = offset;
-    this.#open = open;
-    this.#openStart = open < opens.count ? (opens.words[2 * open] as number) : NOWHERE;
+  private go(offset: number, open: number): void {
+    const opens = this.scan.opens;
+    this.offset = offset;
+    this.openIndex = open;
+    this.openStart = open < opens.count ? (opens.words[2 * open] as number) : NOWHERE;
   }
 
   /** The next value from the current place on. */
-  #value(): Kind {
+  private value(): Kind {
     for (;;) {
-      const offset = this.#offset;
-      if (offset === this.#openStart) return this.#enter();
+      const offset = this.offset;
+      if (offset === this.openStart) return this.enter();
       const opcode = this.bytes[this.base + offset] as number;
       const act = ACTS[opcode] as number;
       if (act <= K.emptyTuple) {
-        this.#offset = this.readCode(act, opcode, offset);
-        return act === K.emptyTuple ? this.#enterEmpty() : (act as Kind);
+        this.offset = this.readCode(act, opcode, offset);
+        return act === K.emptyTuple ? this.enterEmpty() : (act as Kind);
       }
-      if (act === ACT.fetch) return this.#fetch(opcode, offset);
-      this.#offset = offset + (HEADS[opcode] as number);
-      this.#noise += 1;
-      if (this.#noise > NOISE_MAX) throw new Fault('tooManyValues', `more than ${NOISE_MAX} opcodes`);
+      if (act === ACT.fetch) return this.fetch(opcode, offset);
+      this.offset = offset + (HEADS[opcode] as number);
+      this.noise += 1;
+      if (this.noise > NOISE_MAX) throw new Fault('tooManyValues', `more than ${NOISE_MAX} opcodes`);
     }
   }
 
-  #enterEmpty(): Kind {
-    this.#push(0);
+  private enterEmpty(): Kind {
+    this.push(0);
     this.count = 0;
     return KIND.tuple;
   }
 
   /** Reads what an entry of the memo refers to. */
-  #fetch(opcode: number, offset: number): Kind {
-    const memo = this.#scan.memo;
+  private fetch(opcode: number, offset: number): Kind {
+    const memo = this.scan.memo;
     const next = offset + (HEADS[opcode] as number);
     const index = memo.indexAt(opcode, offset);
     const kind = memo.kind(index);
     const start = memo.start(index);
-    if (kind > K.emptyTuple) return this.#fetchRecord(kind, start, next);
+    if (kind > K.emptyTuple) return this.fetchRecord(kind, start, next);
     this.readCode(kind, this.bytes[this.base + start] as number, start);
-    this.#offset = next;
-    return kind === K.emptyTuple ? this.#enterEmpty() : (kind as Kind);
+    this.offset = next;
+    return kind === K.emptyTuple ? this.enterEmpty() : (kind as Kind);
   }
 
   /** Enters the container or call of a memo entry; reading goes on at `next` behind it. */
-  #fetchRecord(kind: number, start: number, next: number): Kind {
-    const opens = this.#scan.opens;
-    const open = this.#open;
-    const top = this.#top;
-    this.#visited += FETCH_COST;
-    this.#go(start, opens.find(start) + opens.level(start) - levelOf(kind));
-    const found = this.#enter();
-    if (this.#top > top) {
-      this.#levels[top + 1] = next;
-      this.#levels[top + 2] = open;
-    } else this.#go(next, open);
+  private fetchRecord(kind: number, start: number, next: number): Kind {
+    const opens = this.scan.opens;
+    const open = this.openIndex;
+    const top = this.top;
+    this.visited += FETCH_COST;
+    this.go(start, opens.find(start) + opens.level(start) - levelOf(kind));
+    const found = this.enter();
+    if (this.top > top) {
+      this.levels[top + 1] = next;
+      this.levels[top + 2] = open;
+    } else this.go(next, open);
     return found;
   }
 
   /** Begins the container, or reads the value of the call, whose record is next. */
-  #enter(): Kind {
-    const opens = this.#scan.opens;
-    const record = this.#open;
-    const start = this.#openStart;
+  private enter(): Kind {
+    const opens = this.scan.opens;
+    const record = this.openIndex;
+    const start = this.openStart;
     const kind = opens.kinds[2 * record] as number;
     const count = opens.words[2 * record + 1] as number;
-    this.#go(start, record + 1);
+    this.go(start, record + 1);
     this.count = count;
     switch (kind) {
       case K.tuple:
-        this.#push(count);
+        this.push(count);
         return KIND.tuple;
       case K.list:
-        this.#push(count);
+        this.push(count);
         return KIND.list;
       case K.map:
-        this.#push(2 * count);
+        this.push(2 * count);
         return KIND.map;
       case K.exception:
-        return this.#enterException(count);
+        return this.enterException(count);
       case K.builtinClass:
       case K.foreignClass:
-        return this.#readClass(kind, start, count);
+        return this.readClass(kind, start, count);
       case K.calledBytes:
-        return this.#readCalledBytes(count);
+        return this.readCalledBytes(count);
       default:
-        return this.#readNumpy(kind, count);
+        return this.readNumpy(kind, count);
     }
   }
 
-  #push(count: number): void {
-    const levels = this.#levels;
-    const top = this.#top;
+  private push(count: number): void {
+    const levels = this.levels;
+    const top = this.top;
     if (top === levels.length) throw new Fault('tooDeep', `more than ${DEPTH_MAX} levels`);
-    levels[top] = this.#left;
+    levels[top] = this.left;
     levels[top + 1] = NO_RETURN;
-    this.#top = top + LEVEL_FIELDS;
-    this.#left = count;
+    this.top = top + LEVEL_FIELDS;
+    this.left = count;
   }
 
   /** Looks at the class, which is read once more as the first item, so that the module is known from now on. */
-  #enterException(count: number): Kind {
-    this.#push(count);
-    const offset = this.#offset;
-    const open = this.#open;
-    this.#value();
-    this.#go(offset, open);
+  private enterException(count: number): Kind {
+    this.push(count);
+    const offset = this.offset;
+    const open = this.openIndex;
+    this.value();
+    this.go(offset, open);
     return KIND.exception;
   }
 
   /** Reads the name of the class whose code starts at `start`; `name` is the code of its name, or that of GLOBAL. */
-  #readClass(kind: number, start: number, name: number): Kind {
+  private readClass(kind: number, start: number, name: number): Kind {
     const { ring } = this;
     let module = start + 1;
     let moduleEnd = module;
@@ -227,16 +227,16 @@ export class PickleReader extends PickleScalars implements ValueReader {
       moduleEnd = lineEnd(ring, module, ring.length);
       this.start = moduleEnd + 1;
       this.length = lineEnd(ring, this.start, ring.length) - this.start;
-      this.#offset = this.start + this.length + 1;
+      this.offset = this.start + this.length + 1;
     } else {
       if (kind === K.foreignClass) {
-        this.#offset = start;
-        this.#value();
+        this.offset = start;
+        this.value();
         module = this.start;
         moduleEnd = module + this.length;
       }
-      this.#offset = name;
-      this.#value();
+      this.offset = name;
+      this.value();
     }
     this.moduleStart = module;
     this.moduleLength = kind === K.foreignClass ? moduleEnd - module : 0;
@@ -244,17 +244,17 @@ export class PickleReader extends PickleScalars implements ValueReader {
   }
 
   /** Reads `_codecs.encode(text, 'latin1')`, whose text has its code at `text`, or `bytes()`. */
-  #readCalledBytes(text: number): Kind {
-    this.#offset = text;
+  private readCalledBytes(text: number): Kind {
+    this.offset = text;
     if (this.ring.uint8(text) === OP.EMPTY_TUPLE) {
-      this.#offset = text + 1;
+      this.offset = text + 1;
       this.length = 0;
       this.latin1 = false;
       return KIND.bytes;
     }
-    this.#value();
+    this.value();
     const { start, length } = this;
-    this.#value();
+    this.value();
     this.start = start;
     this.length = length;
     this.latin1 = true;
@@ -262,9 +262,9 @@ export class PickleReader extends PickleScalars implements ValueReader {
   }
 
   /** Reads a scalar of the dtype that `kind` holds; `bytes` is where the code of its bytes starts. */
-  #readNumpy(kind: number, bytes: number): Kind {
-    this.#offset = bytes;
-    this.#value();
+  private readNumpy(kind: number, bytes: number): Kind {
+    this.offset = bytes;
+    this.value();
     return this.convertNumpy(kind);
   }
 }

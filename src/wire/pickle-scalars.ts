@@ -21,11 +21,11 @@ export class PickleScalars {
   protected base = 0;
   /** Whether the bytes in hand are a UTF-8 text with a character for each byte. */
   protected latin1 = false;
-  readonly #space: Workspace;
+  private readonly space: Workspace;
 
   constructor(ring: ByteRing, space: Workspace) {
     this.ring = ring;
-    this.#space = space;
+    this.space = space;
     this.bytes = ring.bytes;
   }
 
@@ -78,7 +78,7 @@ export class PickleScalars {
   /** Makes the bytes in hand the number of the dtype that `kind` holds. */
   protected convertNumpy(kind: number): Kind {
     if (!this.latin1) return readNumpy(this.ring.view, this.base + this.start, kind, this);
-    this.copyBytes(this.#space.numberBytes);
-    return readNumpy(this.#space.number, 0, kind, this);
+    this.copyBytes(this.space.numberBytes);
+    return readNumpy(this.space.number, 0, kind, this);
   }
 }

@@ -35,21 +35,21 @@ const PROTOCOL_MAX = 5;
 export class PickleScan {
   readonly memo: PickleMemo;
   readonly opens: PickleOpens;
-  readonly #ring: ByteRing;
-  readonly #stack: PickleStack;
-  readonly #calls: PickleCalls;
-  readonly #namedMax: number;
-  #exceptions = false;
+  private readonly ring: ByteRing;
+  private readonly stack: PickleStack;
+  private readonly calls: PickleCalls;
+  private readonly namedMax: number;
+  private exceptions = false;
   /** Classes named and states given: each costs as much as several other codes. */
-  #named = 0;
+  private named = 0;
 
   constructor(ring: ByteRing, limits: WireLimits, space = new Workspace(limits)) {
-    this.#ring = ring;
-    this.#namedMax = limits.pickleContainers;
+    this.ring = ring;
+    this.namedMax = limits.pickleContainers;
     this.memo = new PickleMemo(ring, space, limits.pickleMemo);
     this.opens = new PickleOpens(space, limits.pickleContainers);
-    this.#stack = new PickleStack(space);
-    this.#calls = new PickleCalls(ring, this.#stack, this.memo, this.opens);
+    this.stack = new PickleStack(space);
+    this.calls = new PickleCalls(ring, this.stack, this.memo, this.opens);
   }
 
   /**
@@ -57,16 +57,16 @@ export class PickleScan {
    * Faults with every code of the pickle's, see faults.ts.
    */
   run(length: number, exceptions: boolean): number {
-    const ring = this.#ring;
-    const stack = this.#stack;
+    const ring = this.ring;
+    const stack = this.stack;
     const base = ring.straighten(length);
-    this.#exceptions = exceptions;
-    this.#calls.exceptions = exceptions;
-    this.#named = 0;
+    this.exceptions = exceptions;
+    this.calls.exceptions = exceptions;
+    this.named = 0;
     this.memo.clear();
     this.opens.clear();
     stack.clear();
-    this.#requireProtocol(length);
+    this.requireProtocol(length);
     let offset = HEADS[OP.PROTO] as number;
     let before = 0;
     for (let codes = 1; ; codes++) {
@@ -88,61 +88,61 @@ export class PickleScan {
             throw new Fault('integerTooLong', `at byte ${offset}, more than ${INTEGER_BYTES_MAX} bytes`);
         } else if (act === 0) throw new Fault('pickleOpcode', `0x${opcode.toString(16)} at byte ${offset}`);
         stack.push(act, offset);
-      } else if (act === ACT.store) this.#store(opcode, offset, before);
+      } else if (act === ACT.store) this.store(opcode, offset, before);
       else if (act === ACT.stop) break;
-      else this.#step(act, opcode, offset, next, length);
+      else this.step(act, opcode, offset, next, length);
       before = act;
       offset = next;
     }
-    this.#stop(offset + 1, length);
+    this.stop(offset + 1, length);
     return base;
   }
 
-  #requireProtocol(length: number): void {
+  private requireProtocol(length: number): void {
     if (length < 2) throw new Fault('payloadCut', `${length} bytes`);
-    const protocol = this.#ring.uint8(1);
-    if (this.#ring.uint8(0) !== OP.PROTO || protocol < PROTOCOL_MIN || protocol > PROTOCOL_MAX)
+    const protocol = this.ring.uint8(1);
+    if (this.ring.uint8(0) !== OP.PROTO || protocol < PROTOCOL_MIN || protocol > PROTOCOL_MAX)
       throw new Fault('pickleProtocol', 'write the arguments with pickle.dumps(arguments, protocol=4)');
   }
 
   /** Every opcode but the scalars, what stores in the memo and STOP. */
-  #step(act: number, opcode: number, offset: number, next: number, length: number): void {
+  private step(act: number, opcode: number, offset: number, next: number, length: number): void {
     switch (act) {
       case ACT.fetch:
-        this.#fetch(opcode, offset);
+        this.fetch(opcode, offset);
         break;
       case ACT.closeTuple:
-        this.#closeTuple(opcode, offset);
+        this.closeTuple(opcode, offset);
         break;
       case K.mark:
-        this.#stack.push(K.mark, offset);
+        this.stack.push(K.mark, offset);
         break;
       case K.list:
       case K.map:
         this.opens.insert(offset, act, 0);
-        this.#stack.push(act, offset);
+        this.stack.push(act, offset);
         break;
       case ACT.append:
-        this.#append(opcode, offset);
+        this.append(opcode, offset);
         break;
       case ACT.setItem:
-        this.#setItem(opcode, offset);
+        this.setItem(opcode, offset);
         break;
       case ACT.stackGlobal:
-        this.#stackGlobal(offset);
+        this.stackGlobal(offset);
         break;
       case ACT.reduce:
-        this.#calls.reduce(offset);
+        this.calls.reduce(offset);
         break;
       case ACT.build:
-        this.#countNamed();
-        this.#calls.build(offset);
+        this.countNamed();
+        this.calls.build(offset);
         break;
       case ACT.global:
-        this.#global(offset, next);
+        this.global(offset, next);
         break;
       case ACT.frame:
-        if (next + uint64LittleEndian(this.#ring, offset + 1) > length)
+        if (next + uint64LittleEndian(this.ring, offset + 1) > length)
           throw new Fault('payloadCut', `a frame at byte ${offset}`);
         break;
       default:
@@ -151,9 +151,9 @@ export class PickleScan {
   }
 
   /** @param before what the opcode before did: what was just fetched is not stored again */
-  #store(opcode: number, offset: number, before: number): void {
+  private store(opcode: number, offset: number, before: number): void {
     const memo = this.memo;
-    const stack = this.#stack;
+    const stack = this.stack;
     const top = stack.fromTop(1, offset);
     const kind = stack.kinds[top] as number;
     const start = stack.starts[top] as number;
@@ -164,7 +164,7 @@ export class PickleScan {
     memo.store(index, kind + level, start);
   }
 
-  #fetch(opcode: number, offset: number): void {
+  private fetch(opcode: number, offset: number): void {
     const index = this.memo.indexAt(opcode, offset);
     const kind = plainKind(this.memo.kind(index));
     const recorded = (kind > K.emptyTuple && kind < K.mark) || kind >= K.builtinClass;
@@ -174,18 +174,18 @@ export class PickleScan {
       if (!this.opens.isAt(this.opens.find(start), start))
         throw new Fault('pickleMemo', `entry ${index}, an argument of a call, at byte ${offset}`);
     }
-    this.#stack.push(kind, offset);
+    this.stack.push(kind, offset);
   }
 
-  #closeTuple(opcode: number, offset: number): void {
-    const stack = this.#stack;
+  private closeTuple(opcode: number, offset: number): void {
+    const stack = this.stack;
     const marked = opcode === OP.TUPLE;
     const slot = marked ? stack.topMark(offset) : stack.fromTop(opcode - OP.TUPLE1 + 1, offset);
     const base = marked ? slot + 1 : slot;
     const count = stack.depth - base;
     const first = stack.kinds[base] as number;
     if (count === 2 && first >= K.mark && isDtypeOf(K.dtype, first)) {
-      stack.closeTuple(slot, base, this.#calls.scalarArguments(base, offset));
+      stack.closeTuple(slot, base, this.calls.scalarArguments(base, offset));
       return;
     }
     stack.requirePlain(base, offset);
@@ -193,16 +193,16 @@ export class PickleScan {
     stack.closeTuple(slot, base, K.tuple);
   }
 
-  #append(opcode: number, offset: number): void {
-    const stack = this.#stack;
+  private append(opcode: number, offset: number): void {
+    const stack = this.stack;
     const base = opcode === OP.APPEND ? stack.fromTop(1, offset) : stack.topMark(offset) + 1;
     const list = opcode === OP.APPEND ? base - 1 : base - 2;
     stack.requirePlain(base, offset);
-    this.#grow(list, K.list, OP.EMPTY_LIST, stack.depth - base, offset);
+    this.grow(list, K.list, OP.EMPTY_LIST, stack.depth - base, offset);
   }
 
-  #setItem(opcode: number, offset: number): void {
-    const stack = this.#stack;
+  private setItem(opcode: number, offset: number): void {
+    const stack = this.stack;
     const base = opcode === OP.SETITEM ? stack.fromTop(2, offset) : stack.topMark(offset) + 1;
     const map = opcode === OP.SETITEM ? base - 1 : base - 2;
     const count = stack.depth - base;
@@ -210,30 +210,30 @@ export class PickleScan {
     for (let key = base; key < stack.depth; key += 2)
       if (count % 2 !== 0 || !isKey(stack.kinds[key] as number))
         throw new Fault('pickleStack', `no key of a dict at byte ${offset}`);
-    this.#grow(map, K.map, OP.EMPTY_DICT, count / 2, offset);
+    this.grow(map, K.map, OP.EMPTY_DICT, count / 2, offset);
   }
 
   /** Takes everything above the container at `at` into it. Only the code that made a container may fill it. */
-  #grow(at: number, kind: number, maker: number, count: number, offset: number): void {
-    const stack = this.#stack;
+  private grow(at: number, kind: number, maker: number, count: number, offset: number): void {
+    const stack = this.stack;
     const start = at < 0 ? 0 : (stack.starts[at] as number);
-    if (at < 0 || stack.kinds[at] !== kind || this.#ring.uint8(start) !== maker)
+    if (at < 0 || stack.kinds[at] !== kind || this.ring.uint8(start) !== maker)
       throw new Fault('pickleStack', `no list or dict to fill at byte ${offset}`);
     const record = this.opens.find(start);
     this.opens.recount(record, this.opens.counted(record) + count);
     stack.depth = at + 1;
   }
 
-  #countNamed(): void {
-    this.#named += 1;
-    if (this.#named > this.#namedMax)
-      throw new Fault('tooManyValues', `more than ${this.#namedMax} names of classes`);
+  private countNamed(): void {
+    this.named += 1;
+    if (this.named > this.namedMax)
+      throw new Fault('tooManyValues', `more than ${this.namedMax} names of classes`);
   }
 
-  #stackGlobal(offset: number): void {
-    this.#countNamed();
-    const ring = this.#ring;
-    const stack = this.#stack;
+  private stackGlobal(offset: number): void {
+    this.countNamed();
+    const ring = this.ring;
+    const stack = this.stack;
     const at = stack.fromTop(2, offset);
     if (stack.kinds[at] !== K.text || stack.kinds[at + 1] !== K.text)
       throw new Fault('pickleStack', `a class without a name at byte ${offset}`);
@@ -242,37 +242,37 @@ export class PickleScan {
     const moduleCode = this.memo.resolve(start);
     const nameCode = this.memo.resolve(name);
     stack.depth = at;
-    this.#pushGlobal(
+    this.pushGlobal(
       globalKind(
         ring,
         dataStart(ring, moduleCode),
         dataLength(ring, moduleCode),
         dataStart(ring, nameCode),
         dataLength(ring, nameCode),
-        this.#exceptions,
+        this.exceptions,
       ),
       start,
       name,
     );
   }
 
-  #global(offset: number, next: number): void {
-    this.#countNamed();
+  private global(offset: number, next: number): void {
+    this.countNamed();
     const module = offset + 1;
-    const moduleEnd = lineEnd(this.#ring, module, next);
+    const moduleEnd = lineEnd(this.ring, module, next);
     const name = moduleEnd + 1;
-    const kind = globalKind(this.#ring, module, moduleEnd - module, name, next - 1 - name, this.#exceptions);
-    this.#pushGlobal(kind, offset, offset);
+    const kind = globalKind(this.ring, module, moduleEnd - module, name, next - 1 - name, this.exceptions);
+    this.pushGlobal(kind, offset, offset);
   }
 
-  #pushGlobal(kind: number, start: number, name: number): void {
-    this.#stack.push(kind, start);
+  private pushGlobal(kind: number, start: number, name: number): void {
+    this.stack.push(kind, start);
     if (kind === K.builtinClass || kind === K.foreignClass) this.opens.insert(start, kind, name);
   }
 
-  #stop(next: number, length: number): void {
-    this.#stack.requirePlain(0, next - 1);
-    if (this.#stack.depth !== 1) throw new Fault('pickleStack', `${this.#stack.depth} values at the end`);
+  private stop(next: number, length: number): void {
+    this.stack.requirePlain(0, next - 1);
+    if (this.stack.depth !== 1) throw new Fault('pickleStack', `${this.stack.depth} values at the end`);
     if (next !== length) throw new Fault('payloadTrailing', `${length - next} at byte ${next}`);
   }
 }

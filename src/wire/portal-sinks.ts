@@ -25,14 +25,14 @@ export class CidSink implements ArgumentSink {
 export class ErrorSink implements ArgumentSink, PeerError {
   python = 'Exception';
   message = '';
-  readonly #ring: ByteRing;
+  private readonly ring: ByteRing;
 
   constructor(ring: ByteRing) {
-    this.#ring = ring;
+    this.ring = ring;
   }
 
   value(field: number, _row: number, { kind, number, start, length }: ValueReader): void {
-    const text = kind === KIND.text ? textAt(this.#ring, start, length) : '';
+    const text = kind === KIND.text ? textAt(this.ring, start, length) : '';
     if (field === ERROR.python) this.python = text;
     else if (kind === KIND.integer || kind === KIND.float) this.message = String(number);
     else this.message = text;

@@ -30,30 +30,30 @@ export class Portal {
   readonly frames: FrameReader;
   /** Arguments of the packet in hand. */
   readonly arguments: ArgumentsReader;
-  readonly #in: Inbox;
+  private readonly in: Inbox;
   /** The peer's `error`, until it is reset. */
   storedError: PeerError | null = null;
   /** The packet in hand, from `receive` to `release`. */
   packet: Packet | null = null;
-  readonly #side: Side;
+  private readonly side: Side;
   /** Of a controller: no robot gets files. */
-  readonly #files: FileReceiver | null;
-  readonly #cid = new CidSink();
-  #receivesFiles = false;
-  #closed = false;
+  private readonly files: FileReceiver | null;
+  private readonly cid = new CidSink();
+  private receivesFiles = false;
+  private closed = false;
 
   constructor(options: PortalOptions) {
     const { limits, side } = options;
     this.stage = new RingStage(HEADER_BYTES + limits.payloadBytes, limits.transmitBytes);
     this.input = this.stage.input;
     this.output = this.stage.output;
-    this.#in = new Inbox(side, limits, this.input);
-    this.frames = this.#in.frames;
-    this.arguments = this.#in.arguments;
+    this.in = new Inbox(side, limits, this.input);
+    this.frames = this.in.frames;
+    this.arguments = this.in.arguments;
     this.log = new PacketLog(options.name, options.clock, LOG_LINES);
     this.out = new Outbox(this.output, this.log, options, side === 'robot' ? this.arguments : null);
-    this.#side = side;
-    this.#files = side === 'controller' ? new FileReceiver() : null;
+    this.side = side;
+    this.files = side === 'controller' ? new FileReceiver() : null;
     this.reset();
   }
 
@@ -67,14 +67,14 @@ export class Portal {
    * state 1. Faults say what is wrong with a packet, which is dropped; after `framingLost` nothing follows it.
    */
   receive(): Received {
-    if (this.#closed || this.storedError !== null) throw this.#refusal();
+    if (this.closed || this.storedError !== null) throw this.refusal();
     while (this.packet === null) {
-      const packet = this.#receivesFiles ? null : this.#in.take();
+      const packet = this.receivesFiles ? null : this.in.take();
       if (packet === null) return RECEIVED.nothing;
-      if (packet.code === TYPE.ready) this.#acknowledged();
+      if (packet.code === TYPE.ready) this.acknowledged();
       else {
         this.log.add(LOGGED.received, packet.code, this.frames);
-        if (packet.code === TYPE.error) return this.#peerError();
+        if (packet.code === TYPE.error) return this.peerError();
         this.packet = packet;
       }
     }
@@ -104,32 +104,32 @@ export class Portal {
 
   /** Sends a packet; false when it waits for the window. */
   send(packet: Packet, source: ArgumentSource | null): boolean {
-    this.#refuseInError();
-    if (!packet.senders.includes(this.#side)) throw new Fault('wrongDirection', `'${packet.name}'`);
+    this.refuseInError();
+    if (!packet.senders.includes(this.side)) throw new Fault('wrongDirection', `'${packet.name}'`);
     return this.out.send(packet, source);
   }
 
   /** Sends `sending_files` and the files. */
   sendFiles(source: FileSource): void {
-    this.#refuseInError();
+    this.refuseInError();
     this.out.sendFiles(source);
   }
 
   /** With `sending_files` in hand: takes `count` files from the stream into `sink`, then sends its `ready`. */
   receiveFiles(count: number, sink: FileSink): void {
-    this.#refuseInError();
+    this.refuseInError();
     if (this.packet?.code !== TYPE.sending_files) throw new Fault('unexpectedPacket', 'sending_files');
     this.release();
-    this.#files?.start(count, sink);
-    this.#receivesFiles = true;
+    this.files?.start(count, sink);
+    this.receivesFiles = true;
     this.takeFiles();
   }
 
   /** Goes on with the files after bytes have come; true when all of them are there. */
   takeFiles(): boolean {
-    if (!this.#receivesFiles) return true;
-    if (!this.#files?.take(this.input)) return false;
-    this.#receivesFiles = false;
+    if (!this.receivesFiles) return true;
+    if (!this.files?.take(this.input)) return false;
+    this.receivesFiles = false;
     this.out.ready(this.frames.cidHigh, this.frames.cidLow);
     return true;
   }
@@ -142,43 +142,43 @@ export class Portal {
 
   /** No send and no receive from now on. */
   close(): void {
-    this.#closed = true;
+    this.closed = true;
   }
 
   /** Everything as for a new connection. */
   reset(): void {
-    this.#in.reset();
+    this.in.reset();
     this.output.clear();
     this.out.reset();
     this.log.clear();
     this.packet = null;
     this.storedError = null;
-    this.#receivesFiles = false;
-    this.#closed = false;
+    this.receivesFiles = false;
+    this.closed = false;
   }
 
-  #refuseInError(): void {
-    if (this.#closed || this.storedError !== null) throw this.#refusal();
+  private refuseInError(): void {
+    if (this.closed || this.storedError !== null) throw this.refusal();
   }
 
-  #refusal(): Fault {
+  private refusal(): Fault {
     const error = this.storedError;
-    if (this.#closed || error === null) return new Fault('portalClosed');
+    if (this.closed || error === null) return new Fault('portalClosed');
     return new Fault('errorState', `${error.python}: ${error.message}`);
   }
 
-  #acknowledged(): void {
-    this.arguments.deliver(this.#cid);
+  private acknowledged(): void {
+    this.arguments.deliver(this.cid);
     this.frames.release();
-    const { high, low } = this.#cid;
+    const { high, low } = this.cid;
     const isKnown = this.out.window.acknowledge(high, low);
     this.log.add(isKnown ? LOGGED.received : LOGGED.unknownReady, TYPE.ready, this.frames);
     this.out.pump();
     this.out.observer?.acknowledged(high, low, isKnown);
   }
 
-  #peerError(): Received {
-    const { unreadable } = this.#in;
+  private peerError(): Received {
+    const { unreadable } = this.in;
     if (unreadable === null) {
       const sink = new ErrorSink(this.input);
       this.arguments.deliver(sink);
@@ -187,7 +187,7 @@ export class Portal {
     } else {
       const message = `an error that cannot be read (${String(unreadable)})`;
       this.storedError = { python: 'Exception', message };
-      this.#in.unreadable = null;
+      this.in.unreadable = null;
     }
     return RECEIVED.error;
   }

@@ -21,12 +21,12 @@ const SLOW_COST = 4;
 export class PrintableTexts {
   /** Bytes looked at since `clear`; those of texts with a character beyond ASCII or a `Y` count four times. */
   cost = 0;
-  readonly #ring: ByteRing;
-  readonly #costMax: number;
+  private readonly ring: ByteRing;
+  private readonly costMax: number;
 
   constructor(ring: ByteRing) {
-    this.#ring = ring;
-    this.#costMax = SLOW_COST * ring.capacity;
+    this.ring = ring;
+    this.costMax = SLOW_COST * ring.capacity;
   }
 
   clear(): void {
@@ -35,12 +35,12 @@ export class PrintableTexts {
 
   /** Whether the UTF-8 text may be printed. */
   check(start: number, length: number): boolean {
-    const ring = this.#ring;
+    const ring = this.ring;
     const end = start + length;
     const mayHold = length >= DELIMITER_BYTES;
     let rare = 0;
     let at = start;
-    this.#count(length);
+    this.count(length);
     for (; at + 4 <= end; at += 4) {
       const word = ring.uint32(at);
       // Per byte the upper bit: of itself, of it + 1 for DEL, of it - 0x20 for what is below a space.
@@ -49,7 +49,7 @@ export class PrintableTexts {
     }
     // From the first word on that is not plain ASCII, and the last bytes.
     if (at + 4 <= end) {
-      this.#count((SLOW_COST - 1) * length);
+      this.count((SLOW_COST - 1) * length);
       rare = -1;
     }
     for (; at < end; at++) {
@@ -58,20 +58,20 @@ export class PrintableTexts {
       if (byte === 0xc2 && ring.uint8(at + 1) < 0xa0) return false; // U+0080 to U+009F
     }
     if (!mayHold || (rare & 0x8080_8080) === 0) return true;
-    if (rare !== -1) this.#count((SLOW_COST - 1) * length);
-    return !this.#holdsMark(start, length);
+    if (rare !== -1) this.count((SLOW_COST - 1) * length);
+    return !this.holdsMark(start, length);
   }
 
-  #holdsMark(start: number, length: number): boolean {
-    const ring = this.#ring;
+  private holdsMark(start: number, length: number): boolean {
+    const ring = this.ring;
     const last = start + length - DELIMITER_BYTES;
     for (let at = start; at <= last; at++)
       if (ring.uint8(at + RARE_AT) === RARE && ring.equals(at, DELIMITER_BYTES, MARK)) return true;
     return false;
   }
 
-  #count(bytes: number): void {
+  private count(bytes: number): void {
     this.cost += bytes;
-    if (this.cost > this.#costMax) throw new Fault('tooManyValues', 'long texts by reference');
+    if (this.cost > this.costMax) throw new Fault('tooManyValues', 'long texts by reference');
   }
 }

@@ -11,25 +11,25 @@ let listening: Listener | undefined;
 
 export class Listener {
   readonly port: number;
-  readonly #onReadable: ListenerOptions['onReadable'];
-  #waiting: TCP | undefined;
+  private readonly onReadable: ListenerOptions['onReadable'];
+  private waiting: TCP | undefined;
 
   constructor({ port = 0, onReadable }: ListenerOptions) {
     this.port = port;
-    this.#onReadable = onReadable;
+    this.onReadable = onReadable;
     listening = this;
   }
 
   /** A peer is on the line. */
   static opened(): void {
     if (listening === undefined) return;
-    listening.#waiting = new TCP({});
-    listening.#onReadable?.call(listening, 1);
+    listening.waiting = new TCP({});
+    listening.onReadable?.call(listening, 1);
   }
 
   read(): TCP | undefined {
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
+    const waiting = this.waiting;
+    this.waiting = undefined;
     return waiting;
   }
 

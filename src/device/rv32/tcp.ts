@@ -11,12 +11,12 @@ let connected: TCP | undefined;
 export class TCP {
   readonly remoteAddress = 'line';
   readonly remotePort = 0;
-  readonly #options: Options;
-  #isFresh = true;
+  private readonly options: Options;
+  private isFresh = true;
 
   /** The latest one has the line. */
   constructor(options: Options) {
-    this.#options = options;
+    this.options = options;
     connected = this;
   }
 
@@ -24,9 +24,9 @@ export class TCP {
   static happened(events: number): void {
     const tcp = connected;
     if (tcp === undefined) return;
-    const { onReadable, onWritable, onError } = tcp.#options;
-    if (tcp.#isFresh) {
-      tcp.#isFresh = false;
+    const { onReadable, onWritable, onError } = tcp.options;
+    if (tcp.isFresh) {
+      tcp.isFresh = false;
       onWritable?.call(tcp as never, ROOM_BYTES);
     }
     if (events & EVENT.received && connected === tcp) onReadable?.call(tcp as never, CHIP.chipAvailable());

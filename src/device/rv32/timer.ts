@@ -14,19 +14,19 @@ let timers: Timer[] | undefined;
 
 /** Intervals are ms. A timer whose `repeat` is 0 when its callback returns is gone. */
 export class Timer {
-  readonly #callback: TimerCallback;
+  private readonly callback: TimerCallback;
   /** µs; Infinity when stopped. */
-  #deadline = Number.POSITIVE_INFINITY;
+  private deadline = Number.POSITIVE_INFINITY;
   /** ms. */
-  #repeat = 0;
+  private period = 0;
 
   private constructor(callback: TimerCallback) {
-    this.#callback = callback;
+    this.callback = callback;
   }
 
   static set(callback: TimerCallback, interval = 0, repeat = 0): Timer {
     const timer = new Timer(callback);
-    timer.#start(interval, repeat);
+    timer.start(interval, repeat);
     timers = timers ?? [];
     timers.push(timer);
     return timer;
@@ -38,13 +38,13 @@ export class Timer {
 
   /** Starts anew; without an interval, stops until it is scheduled again. */
   static schedule(timer: Timer, interval?: number, repeat = 0): void {
-    if (interval === undefined) timer.#stop(PARKED);
-    else timer.#start(interval, repeat);
+    if (interval === undefined) timer.stop(PARKED);
+    else timer.start(interval, repeat);
   }
 
   static clear(timer: Timer | undefined | null): void {
     if (timer === undefined || timer === null) return;
-    timer.#stop(0);
+    timer.stop(0);
     timers = timers?.filter((other) => other !== timer);
   }
 
@@ -55,26 +55,26 @@ export class Timer {
     const all = timers ?? [];
     for (let i = 0; i < all.length; i++) {
       const timer = all[i] as Timer;
-      if (timer.#deadline <= now) timer.#fire();
+      if (timer.deadline <= now) timer.fire();
     }
-    for (let i = 0; i < all.length; i++) next = Math.min(next, (all[i] as Timer).#deadline);
+    for (let i = 0; i < all.length; i++) next = Math.min(next, (all[i] as Timer).deadline);
     return next;
   }
 
-  #start(interval: number, repeat: number): void {
-    this.#deadline = CHIP.chipMicroseconds() + interval * MICROSECONDS;
-    this.#repeat = repeat;
+  private start(interval: number, repeat: number): void {
+    this.deadline = CHIP.chipMicroseconds() + interval * MICROSECONDS;
+    this.period = repeat;
   }
 
-  #stop(repeat: number): void {
-    this.#deadline = Number.POSITIVE_INFINITY;
-    this.#repeat = repeat;
+  private stop(repeat: number): void {
+    this.deadline = Number.POSITIVE_INFINITY;
+    this.period = repeat;
   }
 
-  #fire(): void {
-    if (this.#repeat > 0) this.#start(this.#repeat, this.#repeat);
-    else this.#stop(this.#repeat);
-    this.#callback(this);
-    if (this.#repeat === 0) Timer.clear(this);
+  private fire(): void {
+    if (this.period > 0) this.start(this.period, this.period);
+    else this.stop(this.period);
+    this.callback(this);
+    if (this.period === 0) Timer.clear(this);
   }
 }

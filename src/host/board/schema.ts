@@ -81,37 +81,37 @@ export function resolve(root: Schema, schema: Schema): Schema {
 
 /** One reading of one value. */
 export class SchemaReader {
-  readonly #root: Schema;
-  readonly #findings: Findings;
+  private readonly root: Schema;
+  private readonly findings: Findings;
 
   constructor(root: Schema, findings: Findings) {
-    this.#root = root;
-    this.#findings = findings;
+    this.root = root;
+    this.findings = findings;
   }
 
   /** The value with all defaults in it, frozen. What is wrong with it is among the findings. */
-  read(value: unknown, path = '', from = this.#root): unknown {
-    const schema = resolve(this.#root, from);
+  read(value: unknown, path = '', from = this.root): unknown {
+    const schema = resolve(this.root, from);
     if (schema.enum !== undefined && !schema.enum.includes(value)) {
       const known = schema.enum.map(String);
       const hint = typeof value === 'string' ? suggestion(value, known) : `: known are ${known.join(', ')}`;
-      this.#findings.error(path, `${foundOf(value)} is not a choice${hint}${meaning(schema)}`);
+      this.findings.error(path, `${foundOf(value)} is not a choice${hint}${meaning(schema)}`);
     }
     if (schema.type === undefined) return value;
     if (!hasType(value, schema.type)) {
       const wanted = `expected ${A_TYPE[schema.type]}, got ${foundOf(value)}`;
-      this.#findings.error(path, `${wanted}${meaning(schema)}`);
+      this.findings.error(path, `${wanted}${meaning(schema)}`);
       return value;
     }
-    if (isObject(value)) return this.#object(value, path, schema);
-    if (Array.isArray(value)) return this.#list(value, path, schema);
-    if (typeof value === 'number') this.#number(value, path, schema);
+    if (isObject(value)) return this.object(value, path, schema);
+    if (Array.isArray(value)) return this.list(value, path, schema);
+    if (typeof value === 'number') this.number(value, path, schema);
     if (typeof value === 'string' && !new RegExp(schema.pattern ?? '').test(value))
-      this.#findings.error(path, `${JSON.stringify(value)} does not have the right form${meaning(schema)}`);
+      this.findings.error(path, `${JSON.stringify(value)} does not have the right form${meaning(schema)}`);
     return value;
   }
 
-  #object(value: Readonly<Record<string, unknown>>, path: string, schema: Schema): unknown {
+  private object(value: Readonly<Record<string, unknown>>, path: string, schema: Schema): unknown {
     const { properties = {}, required = [], additionalProperties = false } = schema;
     const members: [string, unknown][] = [];
     for (const [key, member] of Object.entries(value)) {
@@ -119,33 +119,33 @@ export class SchemaReader {
       const from = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
       if (from === undefined || from === false) {
         const hint = suggestion(key, Object.keys(properties));
-        this.#findings.error(at, `there is no such property${hint}`);
+        this.findings.error(at, `there is no such property${hint}`);
       } else members.push([key, this.read(member, at, from)]);
     }
     for (const [key, from] of Object.entries(properties)) {
       if (Object.hasOwn(value, key)) continue;
       const at = memberPath(path, key);
-      const member = resolve(this.#root, from);
-      if (required.includes(key)) this.#findings.error(at, `is missing${meaning(member)}`);
+      const member = resolve(this.root, from);
+      if (required.includes(key)) this.findings.error(at, `is missing${meaning(member)}`);
       else if (member.default !== undefined) members.push([key, this.read(member.default, at, from)]);
     }
     return Object.freeze(Object.fromEntries(members));
   }
 
-  #list(value: readonly unknown[], path: string, schema: Schema): unknown {
+  private list(value: readonly unknown[], path: string, schema: Schema): unknown {
     const { items, minItems = 0, maxItems = Infinity } = schema;
     if (value.length < minItems || value.length > maxItems) {
       const wanted = minItems === maxItems ? `${minItems}` : `${minItems} to ${maxItems}`;
-      this.#findings.error(path, `expected ${wanted} entries, got ${value.length}${meaning(schema)}`);
+      this.findings.error(path, `expected ${wanted} entries, got ${value.length}${meaning(schema)}`);
     }
     if (items === undefined) return value;
     return Object.freeze(value.map((item, index) => this.read(item, memberPath(path, index), items)));
   }
 
-  #number(value: number, path: string, schema: Schema): void {
+  private number(value: number, path: string, schema: Schema): void {
     const { minimum = -Infinity, exclusiveMinimum = -Infinity, maximum = Infinity } = schema;
     if (value >= minimum && value > exclusiveMinimum && value <= maximum) return;
     const least = exclusiveMinimum === -Infinity ? `${minimum}` : `more than ${exclusiveMinimum}`;
-    this.#findings.error(path, `${value} is out of range: ${least} to ${maximum}${meaning(schema)}`);
+    this.findings.error(path, `${value} is out of range: ${least} to ${maximum}${meaning(schema)}`);
   }
 }

@@ -27,23 +27,23 @@ export default class Listener {
    * Rejected with the system's error, EADDRINUSE for one; whoever ignores that sees the program end.
    */
   readonly ready: Promise<number>;
-  readonly #server: Server;
-  readonly #pending: TCP[] = [];
-  readonly #onReadable: ListenerOptions['onReadable'];
-  readonly #buffers: BufferSizes;
+  private readonly server: Server;
+  private readonly pending: TCP[] = [];
+  private readonly onReadable: ListenerOptions['onReadable'];
+  private readonly buffers: BufferSizes;
 
   constructor(options: ListenerOptions) {
     if ('target' in options) this.target = options.target;
-    this.#onReadable = options.onReadable;
-    this.#buffers = options.buffers ?? BUFFER_SIZES;
+    this.onReadable = options.onReadable;
+    this.buffers = options.buffers ?? BUFFER_SIZES;
     const server = createServer(
       {
         allowHalfOpen: true,
         pauseOnConnect: true,
       },
-      (socket) => this.#accept(socket),
+      (socket) => this.accept(socket),
     );
-    this.#server = server;
+    this.server = server;
     this.ready = new Promise((resolve, reject) => {
       server.once('error', reject);
       server.listen(options.port ?? 0, options.address, () => {
@@ -59,27 +59,27 @@ export default class Listener {
 
   /** The port listened on; 0 while it is not known, which is before `ready` when an address was given. */
   get port(): number {
-    const address = this.#server.address();
+    const address = this.server.address();
     return address === null || typeof address === 'string' ? 0 : address.port;
   }
 
   /** The connection that has waited longest, to be given to `new TCP({from})`. */
   read(): TCP | undefined {
-    return this.#pending.shift();
+    return this.pending.shift();
   }
 
   /** Ends the connections that wait; those that were taken go on. */
   close(): void {
-    this.#server.close();
-    for (const tcp of this.#pending.splice(0)) tcp.close();
+    this.server.close();
+    for (const tcp of this.pending.splice(0)) tcp.close();
   }
 
-  #accept(socket: Socket): void {
-    if (this.#pending.length === PENDING_MAX) {
+  private accept(socket: Socket): void {
+    if (this.pending.length === PENDING_MAX) {
       socket.destroy();
       return;
     }
-    this.#pending.push(new TCP({ accepted: socket, buffers: this.#buffers }));
-    this.#onReadable?.call(this, this.#pending.length);
+    this.pending.push(new TCP({ accepted: socket, buffers: this.buffers }));
+    this.onReadable?.call(this, this.pending.length);
   }
 }

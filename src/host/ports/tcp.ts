@@ -50,21 +50,21 @@ function connectTo(options: Options): Socket {
  */
 export default class TCP {
   target: unknown;
-  #stream: SocketStream<TCP> | undefined;
+  private stream: SocketStream<TCP> | undefined;
 
   constructor(options: Options) {
     if (options.format !== undefined && options.format !== 'buffer') throw new RangeError('unimplemented');
     if ('target' in options) this.target = options.target;
     if ('from' in options) {
-      this.#stream = options.from.#open();
-      options.from.#stream = undefined;
+      this.stream = options.from.open();
+      options.from.stream = undefined;
     } else {
       const socket = 'accepted' in options ? options.accepted : connectTo(options);
-      this.#stream = new SocketStream<TCP>(socket, options.buffers ?? BUFFER_SIZES);
+      this.stream = new SocketStream<TCP>(socket, options.buffers ?? BUFFER_SIZES);
     }
-    if (options.nodelay !== undefined) this.#stream.socket.setNoDelay(options.nodelay);
-    if (options.keepAlive !== undefined) this.#stream.socket.setKeepAlive(true, options.keepAlive);
-    if (!('accepted' in options)) this.#stream.attach(this, options);
+    if (options.nodelay !== undefined) this.stream.socket.setNoDelay(options.nodelay);
+    if (options.keepAlive !== undefined) this.stream.socket.setKeepAlive(true, options.keepAlive);
+    if (!('accepted' in options)) this.stream.attach(this, options);
   }
 
   get format(): 'buffer' {
@@ -73,11 +73,11 @@ export default class TCP {
 
   /** Undefined when closed. An IPv4 peer of an IPv6 listener has its IPv4 address. */
   get remoteAddress(): string | undefined {
-    return this.#stream?.socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, '');
+    return this.stream?.socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, '');
   }
 
   get remotePort(): number | undefined {
-    return this.#stream?.socket.remotePort;
+    return this.stream?.socket.remotePort;
   }
 
   /**
@@ -87,7 +87,7 @@ export default class TCP {
   read(count?: number): ArrayBuffer | undefined;
   read(buffer: Bytes): number | undefined;
   read(wanted?: number | Bytes): ArrayBuffer | number | undefined {
-    const stream = this.#open();
+    const stream = this.open();
     const available = stream.available;
     if (available === 0) return undefined;
     const fill = typeof wanted === 'object';
@@ -107,22 +107,22 @@ export default class TCP {
    * 'not ready' before the connection is there and after its end.
    */
   write(buffer: Bytes): number {
-    return this.#open().write(bytesOf(buffer));
+    return this.open().write(bytesOf(buffer));
   }
 
   /** An extension of the host, the chip has no half close: ends our half of the stream; reading goes on. */
   closeWrite(): void {
-    this.#open().closeWrite();
+    this.open().closeWrite();
   }
 
   /** Sends what was written, then ends the stream. Closing twice is allowed, any other use afterwards is an error. */
   close(): void {
-    this.#stream?.close();
-    this.#stream = undefined;
+    this.stream?.close();
+    this.stream = undefined;
   }
 
-  #open(): SocketStream<TCP> {
-    if (this.#stream === undefined) throw new Error('closed');
-    return this.#stream;
+  private open(): SocketStream<TCP> {
+    if (this.stream === undefined) throw new Error('closed');
+    return this.stream;
   }
 }

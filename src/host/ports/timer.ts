@@ -10,21 +10,21 @@ const PARKED = -1;
 
 /** Intervals are ms. A timer whose `repeat` is 0 when its callback returns is gone and cannot be scheduled again. */
 export default class Timer {
-  readonly #callback: TimerCallback;
-  #handle: NodeJS.Timeout | undefined;
+  private readonly callback: TimerCallback;
+  private handle: NodeJS.Timeout | undefined;
   /** Length of the running timeout, ms. */
-  #length = 0;
-  #repeat = 0;
-  #gone = false;
+  private length = 0;
+  private period = 0;
+  private gone = false;
 
   private constructor(callback: TimerCallback) {
-    this.#callback = callback;
+    this.callback = callback;
   }
 
   /** Calls back after `interval` and, unless `repeat` is 0, every `repeat` from then on. */
   static set(callback: TimerCallback, interval = 0, repeat = 0): Timer {
     const timer = new Timer(callback);
-    timer.#start(interval, repeat);
+    timer.start(interval, repeat);
     return timer;
   }
 
@@ -34,41 +34,41 @@ export default class Timer {
 
   /** Starts anew with other intervals; without an interval, stops until it is scheduled again. Error for one that is gone. */
   static schedule(timer: Timer, interval?: number, repeat = 0): void {
-    if (timer.#gone) throw new Error('the timer has fired for the last time or was cleared');
-    if (interval !== undefined) timer.#start(interval, repeat);
+    if (timer.gone) throw new Error('the timer has fired for the last time or was cleared');
+    if (interval !== undefined) timer.start(interval, repeat);
     else {
-      timer.#stop();
-      timer.#repeat = PARKED;
+      timer.stop();
+      timer.period = PARKED;
     }
   }
 
   static clear(timer: Timer | undefined | null): void {
     if (timer === undefined || timer === null) return;
-    timer.#stop();
-    timer.#gone = true;
+    timer.stop();
+    timer.gone = true;
   }
 
-  #start(interval: number, repeat: number): void {
+  private start(interval: number, repeat: number): void {
     const length = Math.min(Math.max(Math.trunc(interval), 0), INTERVAL_MAX);
-    this.#repeat = repeat;
-    if (this.#handle !== undefined && this.#length === length) {
-      this.#handle.refresh();
+    this.period = repeat;
+    if (this.handle !== undefined && this.length === length) {
+      this.handle.refresh();
       return;
     }
-    this.#stop();
-    this.#length = length;
-    this.#handle = setTimeout(this.#fire, length);
+    this.stop();
+    this.length = length;
+    this.handle = setTimeout(this.fire, length);
   }
 
-  #stop(): void {
-    clearTimeout(this.#handle);
-    this.#handle = undefined;
+  private stop(): void {
+    clearTimeout(this.handle);
+    this.handle = undefined;
   }
 
-  readonly #fire = (): void => {
-    this.#handle = undefined;
-    if (this.#repeat > 0) this.#start(this.#repeat, this.#repeat);
-    this.#callback(this);
-    if (this.#repeat === 0) Timer.clear(this);
+  private readonly fire = (): void => {
+    this.handle = undefined;
+    if (this.period > 0) this.start(this.period, this.period);
+    this.callback(this);
+    if (this.period === 0) Timer.clear(this);
   };
 }

@@ -32,19 +32,19 @@ function attempt<T>(path: string, work: () => T): T {
 export class FileBlocks implements BlockDevice {
   readonly blockBytes: number;
   readonly blocks: number;
-  readonly #path: string;
-  readonly #file: number;
-  readonly #erased: Uint8Array;
+  private readonly path: string;
+  private readonly file: number;
+  private readonly erased: Uint8Array;
 
   /** Makes the folder and the file where they are not there. */
   constructor(folder: string, blockBytes = FILE_BLOCK_BYTES, blocks = FILE_BLOCKS) {
     this.blockBytes = blockBytes;
     this.blocks = blocks;
-    this.#path = join(folder, JOURNAL_FILE);
-    this.#erased = new Uint8Array(blockBytes).fill(0xff);
-    this.#file = attempt(this.#path, () => {
+    this.path = join(folder, JOURNAL_FILE);
+    this.erased = new Uint8Array(blockBytes).fill(0xff);
+    this.file = attempt(this.path, () => {
       mkdirSync(folder, { recursive: true });
-      const file = openSync(this.#path, constants.O_RDWR | constants.O_CREAT, 0o644);
+      const file = openSync(this.path, constants.O_RDWR | constants.O_CREAT, 0o644);
       ftruncateSync(file, blockBytes * blocks);
       return file;
     });
@@ -52,25 +52,25 @@ export class FileBlocks implements BlockDevice {
 
   read(block: number, offset: number, target: Uint8Array, start: number, length: number): void {
     const at = block * this.blockBytes + offset;
-    const count = attempt(this.#path, () => readSync(this.#file, target, start, length, at));
-    if (count < length) throw new Fault('storageFailed', `${this.#path}: it ends before byte ${at + length}`);
+    const count = attempt(this.path, () => readSync(this.file, target, start, length, at));
+    if (count < length) throw new Fault('storageFailed', `${this.path}: it ends before byte ${at + length}`);
   }
 
   write(block: number, offset: number, source: Uint8Array, start: number, length: number): void {
     const at = block * this.blockBytes + offset;
-    const count = attempt(this.#path, () => writeSync(this.#file, source, start, length, at));
-    if (count < length) throw new Fault('storageFailed', `${this.#path}: only ${count} of ${length} bytes`);
+    const count = attempt(this.path, () => writeSync(this.file, source, start, length, at));
+    if (count < length) throw new Fault('storageFailed', `${this.path}: only ${count} of ${length} bytes`);
   }
 
   erase(block: number): void {
-    this.write(block, 0, this.#erased, 0, this.blockBytes);
+    this.write(block, 0, this.erased, 0, this.blockBytes);
   }
 
   sync(): void {
-    attempt(this.#path, () => fdatasyncSync(this.#file));
+    attempt(this.path, () => fdatasyncSync(this.file));
   }
 
   close(): void {
-    attempt(this.#path, () => closeSync(this.#file));
+    attempt(this.path, () => closeSync(this.file));
   }
 }

@@ -10,16 +10,16 @@ const EDGES = 6_400;
 /** SHA-256 over the edges in the order in which the engine makes them. */
 export class TraceHash implements EdgeRecorder {
   count = 0;
-  readonly #hash = createHash('sha256');
-  readonly #bytes = new Uint8Array(EDGES * EDGE_BYTES);
-  readonly #view = new DataView(this.#bytes.buffer);
-  #length = 0;
+  private readonly hash = createHash('sha256');
+  private readonly bytes = new Uint8Array(EDGES * EDGE_BYTES);
+  private readonly view = new DataView(this.bytes.buffer);
+  private length = 0;
 
   edge(pin: number, level: 0 | 1, tick: number): void {
-    if (this.#length === this.#bytes.length) this.#flush();
-    this.#view.setFloat64(this.#length, tick, true);
-    this.#view.setUint16(this.#length + 8, 2 * pin + level, true);
-    this.#length += EDGE_BYTES;
+    if (this.length === this.bytes.length) this.flush();
+    this.view.setFloat64(this.length, tick, true);
+    this.view.setUint16(this.length + 8, 2 * pin + level, true);
+    this.length += EDGE_BYTES;
     this.count += 1;
   }
 
@@ -29,12 +29,12 @@ export class TraceHash implements EdgeRecorder {
 
   /** In hex; once. */
   digest(): string {
-    this.#flush();
-    return this.#hash.digest('hex');
+    this.flush();
+    return this.hash.digest('hex');
   }
 
-  #flush(): void {
-    this.#hash.update(this.#bytes.subarray(0, this.#length));
-    this.#length = 0;
+  private flush(): void {
+    this.hash.update(this.bytes.subarray(0, this.length));
+    this.length = 0;
   }
 }

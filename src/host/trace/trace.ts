@@ -11,25 +11,25 @@ import { VcdWriter } from './vcd-writer.js';
 
 /** Made before the run, closed after it. */
 export class Trace implements EdgeRecorder {
-  readonly #window: TraceWindow | undefined;
-  readonly #hash: TraceHash | undefined;
-  readonly #file: number | undefined;
+  private readonly window: TraceWindow | undefined;
+  private readonly hash: TraceHash | undefined;
+  private readonly file: number | undefined;
 
   /** Throws a UsageError for a file that cannot be written. @param title of the board, without spaces */
   constructor({ file, from, to, hash }: TraceOptions, signals: readonly TraceSignal[], title: string) {
-    if (hash) this.#hash = new TraceHash();
+    if (hash) this.hash = new TraceHash();
     if (file === undefined) return;
     const descriptor = open(file);
-    this.#file = descriptor;
+    this.file = descriptor;
     const writer = new VcdWriter(signals, title, (bytes) => {
       for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
     });
-    this.#window = new TraceWindow(signals, writer, from, to);
+    this.window = new TraceWindow(signals, writer, from, to);
   }
 
   edge(pin: number, level: 0 | 1, tick: number): void {
-    this.#window?.edge(pin, level, tick);
-    this.#hash?.edge(pin, level, tick);
+    this.window?.edge(pin, level, tick);
+    this.hash?.edge(pin, level, tick);
   }
 
   inputEdge(pin: number, level: 0 | 1, tick: number): void {
@@ -38,11 +38,11 @@ export class Trace implements EdgeRecorder {
 
   /** Writes what is left; the line to show for the hash, if it was asked for. */
   close(): string {
-    this.#window?.close();
-    if (this.#file !== undefined) closeSync(this.#file);
-    if (this.#hash === undefined) return '';
-    const { count } = this.#hash;
-    return `Trace hash: ${this.#hash.digest()} (${count} edges).`;
+    this.window?.close();
+    if (this.file !== undefined) closeSync(this.file);
+    if (this.hash === undefined) return '';
+    const { count } = this.hash;
+    return `Trace hash: ${this.hash.digest()} (${count} edges).`;
   }
 }
 
