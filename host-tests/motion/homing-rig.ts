@@ -4,6 +4,7 @@ import { AXIS_NAMES, type AxisName, type Board } from '../../src/kernel/board.js
 import { Fault, type FaultCode } from '../../src/kernel/faults.js';
 import { Axes } from '../../src/motion/axes.js';
 import { Homing } from '../../src/motion/homing.js';
+import { Planner } from '../../src/motion/planner.js';
 import { SimulatedEngine } from '../../src/motion/simulated-engine.js';
 import { simulatedGantry } from '../../src/motion/simulated-gantry.js';
 import type { SimulatedInputs } from '../../src/motion/simulated-inputs.js';
@@ -37,7 +38,7 @@ export class HomingRig implements SimulatedInputs {
     this.#gantry = simulatedGantry(board, this.wiring);
     this.engine = new SimulatedEngine(this.wiring.settings, this);
     this.axes = new Axes(board.axes);
-    this.homing = new Homing(this.engine, board, this.axes, this.wiring);
+    this.homing = new Homing(this.engine, board, this.axes, this.wiring, new Planner(this.engine, this.axes));
   }
 
   static axis = (name: AxisName): number => AXIS_NAMES.indexOf(name);

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { Planner } from '../../src/motion/planner.js';
-import { figuresOf, homedAxes, X, Y, Z } from '../support/gantry.js';
+import { A, figuresOf, homedAxes, X, Y, Z } from '../support/gantry.js';
 import { SegmentRecorder } from '../support/segment-recorder.js';
 
 function machine(ringSize = 32) {
@@ -73,21 +73,39 @@ test('the axis that needs most of its acceleration sets that of all', (t) => {
   t.true(Math.abs(planner.begin() - 2 * Math.sqrt(0.9 / 2000)) < 1e-9);
 });
 
-test('a move is done when every axis has made its last step, and no other one begins before', (t) => {
+test('a move is done when every axis has made its last step, and no other one of its axes begins before', (t) => {
   const { engine, planner } = machine(1_000);
-  t.true(planner.isDone);
+  t.is(planner.underWay, 0);
   planner.to(X, 1);
   planner.to(Y, 1);
   planner.begin();
   t.true(planner.feed());
   engine.play(X, 1_000);
-  t.false(planner.isDone);
+  t.is(planner.underWay, 1 << Y);
   planner.to(X, 2);
+  planner.to(Y, 2);
   t.throws(() => planner.begin(), { message: 'a move is under way: wait for its end or halt it' });
   engine.play(Y, 1_000);
-  t.true(planner.isDone);
-  planner.to(X, 2);
+  t.is(planner.underWay, 0);
+  planner.to(Y, 2);
   t.true(planner.begin() > 0);
+});
+
+test('an axis moves while another one is under way, and is forgotten alone', (t) => {
+  const { engine, planner } = machine(4);
+  planner.by(Z, 5);
+  planner.begin();
+  planner.by(A, -5);
+  planner.begin();
+  t.is(planner.underWay, (1 << Z) | (1 << A));
+  engine.play(Z, 2);
+  planner.cancel(1 << A);
+  t.is(planner.underWay, 1 << Z);
+  for (let feeds = 0; !planner.feed() && feeds < 1_000; feeds++) engine.play(Z, 4);
+  engine.play(Z, 4);
+  t.is(engine.position(Z), 5 * figuresOf(Z).stepsPerMillimeter);
+  t.is(planner.underWay, 0);
+  t.is(engine.segments(A).length, 4);
 });
 
 test('a move to where the axes stand takes no time and starts nothing', (t) => {

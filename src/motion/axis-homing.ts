@@ -4,7 +4,7 @@ import type { Axis } from '../kernel/board.js';
 import { AXIS_NAMES } from '../kernel/board.js';
 import { Fault } from '../kernel/faults.js';
 import type { Axes } from './axes.js';
-import { Planner } from './planner.js';
+import type { Planner } from './planner.js';
 import type { StepControl } from './step-engine.js';
 import { NO_INPUT, type Wiring } from './wiring.js';
 
@@ -35,11 +35,11 @@ export class AxisHoming {
   /** The switch was met in this phase; what follows is begun after the engine has let go of the axis. */
   private isMet = false;
 
-  constructor(engine: StepControl, axes: Axes, wiring: Wiring) {
+  constructor(engine: StepControl, axes: Axes, wiring: Wiring, planner: Planner) {
     this.engine = engine;
     this.axes = axes;
     this.wiring = wiring;
-    this.planner = new Planner(engine, axes);
+    this.planner = planner;
   }
 
   get isDone(): boolean {
@@ -52,7 +52,6 @@ export class AxisHoming {
     this.axis = axis;
     this.toSwitch = axis.home?.end === 'min' ? -1 : 1;
     this.isMet = false;
-    this.planner.cancel(); // its last move was perhaps of another axis, which has moved on since
     this.axes.forget(1 << number);
     if (!this.isActive(this.home)) {
       this.approach();
@@ -65,19 +64,18 @@ export class AxisHoming {
   }
 
   /**
-   * Goes on. Faults `switchMissing`, `switchNotReleased`.
+   * Goes on, after the planner was fed. Faults `switchMissing`, `switchNotReleased`.
    * @param fired inputs whose triggers have fired
    * @param running axes that had not come to rest before `fired` was read
    */
   poll(fired: number, running: number): void {
     if (this.phase === PHASE.idle) return;
-    this.planner.feed();
     const isApproach = this.phase === PHASE.approach || this.phase === PHASE.approachSlowly;
     if (isApproach && this.isStopped(fired, running)) {
       this.isMet = true;
-      this.planner.cancel();
+      this.planner.cancel(1 << this.number);
       this.engine.disarm(this.home);
-    } else if (this.planner.isDone) {
+    } else if (this.hasArrived()) {
       if (isApproach) throw this.fault('switchMissing');
       this.released();
     }
@@ -97,7 +95,7 @@ export class AxisHoming {
   cancel(): void {
     this.phase = PHASE.idle;
     this.isMet = false;
-    this.planner.cancel();
+    this.planner.cancel(1 << this.number);
   }
 
   private get home(): number {
@@ -117,7 +115,12 @@ export class AxisHoming {
   /** A switch that bounces just while another axis lets the engine go on is told by the axis that has stopped. */
   private isStopped(fired: number, running: number): boolean {
     if ((fired >> this.home) & 1) return true;
-    return ((running >> this.number) & 1) === 0 && !this.planner.isDone;
+    return ((running >> this.number) & 1) === 0 && !this.hasArrived();
+  }
+
+  /** The axis has made the last step of its move. */
+  private hasArrived(): boolean {
+    return ((this.planner.underWay >> this.number) & 1) === 0;
   }
 
   private isActive(input: number): boolean {

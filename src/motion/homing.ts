@@ -3,12 +3,14 @@
 import { AXIS_NAMES, type Axis, type Board } from '../kernel/board.js';
 import type { Axes } from './axes.js';
 import { AxisHoming } from './axis-homing.js';
+import type { Planner } from './planner.js';
 import { STOPPED, type StepControl } from './step-engine.js';
 import { NO_INPUT, type Wiring } from './wiring.js';
 
 export class Homing {
   private readonly engine: StepControl;
   private readonly board: Board;
+  private readonly planner: Planner;
   private readonly lanes: readonly AxisHoming[];
   /** Inputs, a bit mask. */
   private readonly homeSwitches: number;
@@ -16,11 +18,12 @@ export class Homing {
   private group = 0;
   private isUnderWay = false;
 
-  constructor(engine: StepControl, board: Board, axes: Axes, wiring: Wiring) {
+  constructor(engine: StepControl, board: Board, axes: Axes, wiring: Wiring, planner: Planner) {
     this.engine = engine;
     this.board = board;
+    this.planner = planner;
     const lanes = Math.max(...board.homeOrder.map(({ length }) => length));
-    this.lanes = Array.from({ length: lanes }, () => new AxisHoming(engine, axes, wiring));
+    this.lanes = Array.from({ length: lanes }, () => new AxisHoming(engine, axes, wiring, planner));
     let switches = 0;
     for (const input of wiring.homeSwitches) if (input !== NO_INPUT) switches |= 1 << input;
     this.homeSwitches = switches;
@@ -46,6 +49,7 @@ export class Homing {
     const running = this.engine.running();
     const fired = this.engine.fired();
     if ((fired & ~this.homeSwitches) !== 0 || (this.engine.reasons() & ~STOPPED.triggered) !== 0) return;
+    this.planner.feed();
     let isGroupDone = true;
     for (let i = 0; i < this.lanes.length; i++) (this.lanes[i] as AxisHoming).poll(fired, running);
     if (fired !== 0) this.engine.acknowledge();

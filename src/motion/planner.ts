@@ -6,19 +6,19 @@ import { AxisSegments, type SegmentPlayer } from './axis-segments.js';
 import { StraightMove } from './straight-move.js';
 
 /**
- * One move at a time: `to` or `by` for each axis that takes part, `begin`, then `feed` until it is true. All is checked
- * before the first step; a refusal throws and drops the whole move. A move starts from what the engine counts, so it
- * may follow a halt as well as the end of a move.
+ * For each move `to` or `by` for each axis that takes part, `begin`, then `feed` until it is true. All is checked before
+ * the first step; a refusal throws and drops the whole move. A move starts from what the engine counts, so it may follow
+ * a halt as well as the end of a move. Moves of different axes may be under way at the same time.
  */
 export class Planner {
   private readonly engine: SegmentPlayer;
   private readonly axes: Axes;
   private readonly move = new StraightMove();
   private readonly segments: readonly AxisSegments[];
-  /** Bit masks: axes of the move begun last, and those of them that still have segments to push. */
+  /** Bit masks: axes with a move that was not found at its end, and those of them that have segments to push. */
   private moving = 0;
   private unfed = 0;
-  /** What the engine counts at the end of the move. */
+  /** What the engine counts at the end of each axis's move. */
   private readonly ends = new Int32Array(AXIS_COUNT);
 
   constructor(engine: SegmentPlayer, axes: Axes) {
@@ -45,17 +45,18 @@ export class Planner {
 
   /**
    * Starts the move with as much of it as the engine has room for. Returns how long it takes, s; 0 when every axis is
-   * where it should be. Fails where it would take too long, and while another one is under way.
+   * where it should be. Fails where it would take too long, and while one of its axes is under way.
    */
   begin(): number {
     const move = this.move;
     const { axes } = move;
     try {
-      if (!this.isDone) throw new Fault('moveUnderWay');
+      const { underWay } = this;
+      if ((axes & underWay) !== 0) throw new Fault('moveUnderWay');
       const seconds = move.plan();
       for (let axis = 0; axes >> axis !== 0; axis++) if ((axes >> axis) & 1) this.prepare(axis);
-      this.moving = axes;
-      this.unfed = axes;
+      this.moving = axes | underWay;
+      this.unfed |= axes;
       this.feed();
       if (axes !== 0) this.engine.start(axes);
       return seconds;
@@ -64,14 +65,15 @@ export class Planner {
     }
   }
 
-  /** Whether every axis of the move has made its last step. */
-  get isDone(): boolean {
-    for (let axis = 0; this.moving >> axis !== 0; axis++)
-      if ((this.moving >> axis) & 1 && this.engine.position(axis) !== this.ends[axis]) return false;
-    return true;
+  /** Bit mask of the axes that have not made the last step of their move. */
+  get underWay(): number {
+    let axes = this.moving;
+    for (let axis = 0; axes >> axis !== 0; axis++)
+      if ((axes >> axis) & 1 && this.engine.position(axis) === this.ends[axis]) axes ^= 1 << axis;
+    return axes;
   }
 
-  /** Pushes what the engine has room for; true when the whole move is pushed. Allocates nothing. */
+  /** Pushes what the engine has room for; true when all moves are pushed whole. Allocates nothing. */
   feed(): boolean {
     for (let axis = 0; this.unfed >> axis !== 0; axis++) {
       const bit = 1 << axis;
@@ -80,7 +82,7 @@ export class Planner {
     return this.unfed === 0;
   }
 
-  /** Ticks from the start of the move for which all axes have enough to do; infinite when the whole move is pushed. */
+  /** Ticks from the start of their move for which all axes have enough to do; infinite when all is pushed. */
   get fedTicks(): number {
     let fed = Number.POSITIVE_INFINITY;
     for (let axis = 0; this.unfed >> axis !== 0; axis++)
@@ -88,10 +90,10 @@ export class Planner {
     return fed;
   }
 
-  /** Forgets the move, after the engine was halted or stopped, or its counts were set. */
-  cancel(): void {
-    this.moving = 0;
-    this.unfed = 0;
+  /** Forgets the moves of the axes of a bit mask, or all, after the engine was halted or stopped. */
+  cancel(axes = this.moving): void {
+    this.moving &= ~axes;
+    this.unfed &= ~axes;
   }
 
   private prepare(axis: number): void {

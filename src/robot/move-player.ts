@@ -50,7 +50,7 @@ export class MovePlayer {
     this.stops = stops;
     this.moves = moves;
     this.planner = new Planner(engine, axes);
-    this.homing = new Homing(engine, board, axes, wiring);
+    this.homing = new Homing(engine, board, axes, wiring, this.planner);
   }
 
   get isHoming(): boolean {
@@ -67,7 +67,6 @@ export class MovePlayer {
         return this.end > now;
       case MOVE.home:
         this.stops.guard(false);
-        this.planner.cancel(); // what moved last is about to be moved by others
         this.homing.begin();
         this.wake = now + HOMING_LOOK_TICKS;
         return true;
@@ -90,7 +89,7 @@ export class MovePlayer {
       default:
         this.planner.feed();
         this.wakeForMove(now);
-        return this.planner.isDone && this.engine.running() === 0;
+        return this.planner.underWay === 0 && this.engine.running() === 0;
     }
   }
 
