@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { AxisSegments } from '../../src/motion/axis-segments.js';
 import { Planner } from '../../src/motion/planner.js';
-import { PIECE_BENDS, PIECE_ROOTS, PIECE_STARTS, RAMP_STEPS_MAX } from '../../src/motion/root-pieces.js';
+import { RAMP_STEPS_MAX, ROOT_PIECES } from '../../src/motion/root-pieces.js';
 import { Trapezoid } from '../../src/motion/trapezoid.js';
 import { HAS_COUNTERS, sampled } from '../support/engine.js';
 import { A, B, C, figuresOf, homedAxes, idealTicks, type Legs, X, Y, Z } from '../support/gantry.js';
@@ -62,12 +62,13 @@ function isExact(t: ExecutionContext, ways: readonly number[], speeds: readonly 
 
 test('pieces of the root are exact at their ends and within 0.9 % of the step interval between', (t) => {
   let worst = 0;
-  for (let piece = 0; piece < PIECE_BENDS.length; piece++) {
-    const start = PIECE_STARTS[piece] as number;
-    const steps = (PIECE_STARTS[piece + 1] as number) - start;
-    const bend = PIECE_BENDS[piece] as number;
-    const rise = (PIECE_ROOTS[piece + 1] as number) - (PIECE_ROOTS[piece] as number);
-    const first = rise / steps - (bend * (steps - 1)) / 2;
+  let end = 0;
+  for (const { start, steps, bend, meanAdds, startRoot, endRoot } of ROOT_PIECES) {
+    t.is(start, end);
+    end = start + steps;
+    t.is(startRoot, Math.sqrt(start));
+    t.is(endRoot, Math.sqrt(end));
+    const first = (endRoot - startRoot) / steps - bend * meanAdds;
     for (let i = 1; i <= steps; i++) {
       const root = Math.sqrt(start) + i * first + (bend * i * (i - 1)) / 2;
       const interval = Math.sqrt(start + i + 1) - Math.sqrt(start + i);
@@ -75,7 +76,7 @@ test('pieces of the root are exact at their ends and within 0.9 % of the step in
     }
   }
   t.true(worst < 0.009, `${worst}`);
-  t.true((PIECE_STARTS.at(-1) as number) >= RAMP_STEPS_MAX);
+  t.true(end >= RAMP_STEPS_MAX);
 });
 
 test('400 mm at 48,000 steps/s are 93 segments, and every step is on time', (t) => {

@@ -1,6 +1,6 @@
 // One axis's share of a straight move as segments for the step engine, made as the engine has room for them.
 
-import { PIECE_BENDS, PIECE_ROOTS, PIECE_STARTS } from './root-pieces.js';
+import { ROOT_PIECES, type RootPiece } from './root-pieces.js';
 import { FRACTION_BITS, type StepEngine, TICKS_PER_SECOND } from './step-engine.js';
 import type { Trapezoid } from './trapezoid.js';
 
@@ -9,6 +9,9 @@ export type SegmentPlayer = Pick<StepEngine, 'room' | 'push' | 'start' | 'positi
 
 /** Units of an interval in a tick. */
 const TICK = 2 ** FRACTION_BITS;
+
+/** Added and taken away again, it leaves the nearest integer below 2^51: on a chip for a third of a `Math.round`. */
+const ROUND = 1.5 * 2 ** 52;
 
 /** Steps of one segment of the cruise: after so many its interval, rounded to 1/65,536 tick, is half a tick off. */
 const CRUISE_STEPS_MAX = 65_535;
@@ -26,9 +29,10 @@ const CRUISE_STEPS_MAX = 65_535;
 export class AxisSegments {
   private readonly axis: number;
   private direction: 0 | 1 = 0;
-  /** Of the whole move, of either ramp, and pushed so far. */
+  /** Of the whole move and of either ramp. */
   private steps = 0;
   private rampSteps = 0;
+  /** Pushed so far; none until the ramp up is pushed whole. */
   private done = 0;
   /** Place in the root's table. */
   private piece = 0;
@@ -70,43 +74,47 @@ export class AxisSegments {
     return this.time / TICK;
   }
 
-  /** Pushes what the engine has room for; true when the whole move is pushed. Allocates nothing. */
+  /** Pushes what the engine has room for; true when that was the last of the move. Allocates nothing. */
   feed(engine: SegmentPlayer): boolean {
-    const cruiseEnd = this.steps - this.rampSteps;
     let room = engine.room(this.axis);
-    if (this.done < this.rampSteps) room = this.rampUp(engine, room);
-    for (; room > 0 && this.done >= this.rampSteps && this.done < cruiseEnd; room--)
-      this.cruise(engine, cruiseEnd);
-    if (this.done >= cruiseEnd) this.rampDown(engine, room);
-    return this.done === this.steps;
+    const rampSteps = this.rampSteps;
+    if (room > 0 && this.done < rampSteps) {
+      const rootTime = this.rootTime;
+      let number = this.piece;
+      let time = this.time;
+      let left = 0;
+      do {
+        const piece = ROOT_PIECES[number] as RootPiece;
+        const steps = piece.steps;
+        left = rampSteps - piece.start;
+        const isCut = steps > left;
+        const count = isCut ? left : steps;
+        const add = rootTime * piece.bend + ROUND - ROUND;
+        const growth = add * piece.meanAdds;
+        const interval = (rootTime * piece.endRoot - time) / steps - growth + ROUND - ROUND;
+        engine.push(this.axis, this.direction, count, interval, add, false);
+        time += count * (interval + (isCut ? (add * (count - 1)) / 2 : growth));
+        left -= count;
+        number += 1;
+        room -= 1;
+      } while (room > 0 && left > 0);
+      this.piece = number;
+      this.time = time;
+      if (left === 0) {
+        this.done = rampSteps;
+        this.rampTime = time;
+      }
+    }
+    return room > 0 && this.feedOn(engine, room);
   }
 
-  /** Returns the room that is left, segments. */
-  private rampUp(engine: SegmentPlayer, room: number): number {
-    const axis = this.axis;
-    const direction = this.direction;
-    const rootTime = this.rootTime;
-    const end = this.rampSteps;
-    let done = this.done;
-    let piece = this.piece;
-    let time = this.time;
-    for (; room > 0 && done < end; room--) {
-      // The last piece is cut off where the ramp ends.
-      const steps = (PIECE_STARTS[piece + 1] as number) - done;
-      const count = done + steps < end ? steps : end - done;
-      const add = Math.round(rootTime * (PIECE_BENDS[piece] as number));
-      piece += 1;
-      const mean = (rootTime * (PIECE_ROOTS[piece] as number) - time) / steps;
-      const interval = Math.round(mean - (add * (steps - 1)) / 2);
-      engine.push(axis, direction, count, interval, add, false);
-      time += count * (interval + (add * (count - 1)) / 2);
-      done += count;
-    }
-    this.done = done;
-    this.piece = piece;
-    this.time = time;
-    this.rampTime = time;
-    return room;
+  /** What comes behind the ramp up. */
+  private feedOn(engine: SegmentPlayer, free: number): boolean {
+    const cruiseEnd = this.steps - this.rampSteps;
+    let room = free;
+    for (; room > 0 && this.done < cruiseEnd; room--) this.cruise(engine, cruiseEnd);
+    if (this.done >= cruiseEnd) this.rampDown(engine, room);
+    return this.done === this.steps;
   }
 
   private cruise(engine: SegmentPlayer, cruiseEnd: number): void {
@@ -130,21 +138,23 @@ export class AxisSegments {
     const endTime = this.endTime;
     const rootTime = this.rootTime;
     let left = this.steps - this.done;
-    let piece = this.piece;
+    let number = this.piece;
     let time = this.time;
     for (; room > 0 && left > 0; room--) {
-      piece -= 1;
-      const after = PIECE_STARTS[piece] as number;
+      number -= 1;
+      const piece = ROOT_PIECES[number] as RootPiece;
+      const after = piece.start;
       const count = left - after;
-      const add = Math.round(-rootTime * (PIECE_BENDS[piece] as number));
-      const mean = (endTime - rootTime * (PIECE_ROOTS[piece] as number) - time) / count;
-      const interval = Math.round(mean - (add * (count - 1)) / 2);
+      const add = ROUND - rootTime * piece.bend - ROUND;
+      const mean = (endTime - rootTime * piece.startRoot - time) / count;
+      const growth = (add * (count - 1)) / 2;
+      const interval = mean - growth + ROUND - ROUND;
       engine.push(axis, direction, count, interval, add, after === 0);
-      time += count * (interval + (add * (count - 1)) / 2);
+      time += count * (interval + growth);
       left = after;
     }
     this.done = this.steps - left;
-    this.piece = piece;
+    this.piece = number;
     this.time = time;
   }
 }

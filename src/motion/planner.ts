@@ -12,12 +12,12 @@ import { StraightMove } from './straight-move.js';
  */
 export class Planner {
   private readonly engine: SegmentPlayer;
+  private readonly segments: readonly AxisSegments[];
+  /** Bit masks: axes with segments to push, and all with a move that was not found at its end. */
+  private unfed = 0;
+  private moving = 0;
   private readonly axes: Axes;
   private readonly move = new StraightMove();
-  private readonly segments: readonly AxisSegments[];
-  /** Bit masks: axes with a move that was not found at its end, and those of them that have segments to push. */
-  private moving = 0;
-  private unfed = 0;
   /** What the engine counts at the end of each axis's move. */
   private readonly ends = new Int32Array(AXIS_COUNT);
 
@@ -75,11 +75,11 @@ export class Planner {
 
   /** Pushes what the engine has room for; true when all moves are pushed whole. Allocates nothing. */
   feed(): boolean {
-    for (let axis = 0; this.unfed >> axis !== 0; axis++) {
-      const bit = 1 << axis;
-      if ((this.unfed & bit) !== 0 && this.segments[axis]?.feed(this.engine)) this.unfed ^= bit;
-    }
-    return this.unfed === 0;
+    let unfed = this.unfed;
+    for (let axis = 0; unfed >> axis !== 0; axis++)
+      if ((unfed >> axis) & 1 && (this.segments[axis] as AxisSegments).feed(this.engine)) unfed ^= 1 << axis;
+    this.unfed = unfed;
+    return unfed === 0;
   }
 
   /** Ticks from the start of their move for which all axes have enough to do; infinite when all is pushed. */

@@ -19,21 +19,37 @@ const PIECE_STEPS_MAX = 1_024;
 const pieceSteps = (start: number): number =>
   Math.min(Math.max(2, Math.round(STEPS_GROWTH * Math.cbrt(start * start))), PIECE_STEPS_MAX);
 
-function pieceStarts(): Uint32Array {
-  const starts = [0];
-  for (let start = 0; start < RAMP_STEPS_MAX; starts.push(start)) start += pieceSteps(start);
-  return Uint32Array.from(starts);
+/** Exact at its ends and in its middle. */
+export interface RootPiece {
+  /** Steps before the piece, and of it. */
+  readonly start: number;
+  readonly steps: number;
+  /** Second difference, below 0. */
+  readonly bend: number;
+  /** How often the second difference is in an interval of the piece, on average. */
+  readonly meanAdds: number;
+  /** Roots of the steps before the piece, and with it. */
+  readonly startRoot: number;
+  readonly endRoot: number;
 }
 
-/** Steps before each piece; the last entry is the end of the last piece. */
-export const PIECE_STARTS: Uint32Array = pieceStarts();
+function pieceFrom(start: number): RootPiece {
+  const steps = pieceSteps(start);
+  const startRoot = Math.sqrt(start);
+  const endRoot = Math.sqrt(start + steps);
+  const bend = (4 * (startRoot - 2 * Math.sqrt(start + steps / 2) + endRoot)) / (steps * steps);
+  return Object.freeze({ start, steps, bend, meanAdds: (steps - 1) / 2, startRoot, endRoot });
+}
 
-/** Square roots of `PIECE_STARTS`: a piece is exact at its ends. */
-export const PIECE_ROOTS: Float64Array = Float64Array.from(PIECE_STARTS, Math.sqrt);
+function rootPieces(): readonly RootPiece[] {
+  const pieces: RootPiece[] = [];
+  for (let start = 0; start < RAMP_STEPS_MAX; ) {
+    const piece = pieceFrom(start);
+    pieces.push(piece);
+    start += piece.steps;
+  }
+  return Object.freeze(pieces);
+}
 
-/** Second difference of each piece, below 0: with it the piece is exact in its middle, too. */
-export const PIECE_BENDS: Float64Array = Float64Array.from(PIECE_STARTS.subarray(1), (end, piece) => {
-  const start = PIECE_STARTS[piece] as number;
-  const steps = end - start;
-  return (4 * (Math.sqrt(start) - 2 * Math.sqrt(start + steps / 2) + Math.sqrt(end))) / (steps * steps);
-});
+/** In the order of their steps. */
+export const ROOT_PIECES: readonly RootPiece[] = rootPieces();
