@@ -2,6 +2,7 @@
 
 import { AXIS_NAMES, type Board } from '../kernel/board.js';
 import type { Alarm, Clock } from '../kernel/clock.js';
+import { Fault } from '../kernel/faults.js';
 import { ACTION, type Action } from './action.js';
 import type { Choreography } from './choreography.js';
 import type { Machine, Outcome } from './machine.js';
@@ -20,6 +21,7 @@ export class PacedMachine implements Machine {
   private readonly alarm: Alarm;
   private simulate = false;
   private isWaiting = false;
+  private isHalted = false;
   private outcome: Outcome | null = null;
 
   /** When it is made, it stands in the middle of everything. */
@@ -40,6 +42,7 @@ export class PacedMachine implements Machine {
   perform(action: Action, outcome: Outcome): void {
     this.outcome = outcome;
     this.isWaiting = action.kind === ACTION.dwell;
+    this.isHalted = false;
     this.timing.start(this.pose.axes);
     this.choreography.compose(action, this.pose);
     this.alarm.set(this.simulate ? 0 : Math.ceil(this.timing.seconds(this.moves) * MICROSECONDS));
@@ -51,9 +54,11 @@ export class PacedMachine implements Machine {
     if (this.isWaiting && this.outcome !== null) this.alarm.set(0);
   }
 
-  /** What has no motors stands at once, wherever it was told to go. */
+  /** What has no motors stands at once, wherever it was told to go, with all of a volume moved. */
   halt(): void {
-    if (this.outcome !== null) this.alarm.set(0);
+    if (this.outcome === null) return;
+    this.isHalted = true;
+    this.alarm.set(0);
   }
 
   off(): void {}
@@ -61,6 +66,7 @@ export class PacedMachine implements Machine {
   private over(): void {
     const outcome = this.outcome;
     this.outcome = null;
-    outcome?.done();
+    if (this.isHalted) outcome?.failed(new Fault('halted'), 1);
+    else outcome?.done();
   }
 }
