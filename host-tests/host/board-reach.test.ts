@@ -61,6 +61,17 @@ test('wells beside the travel are said for each arm and slot', (t) => {
   t.is(said({ back: 82, slots: [12] }).length, 2);
 });
 
+test('wells closer to a home switch than the axis pulls off from it are only warned of', (t) => {
+  const findings = new Findings();
+  checkReach(BENCH, { ...PLATE, back: 80, slots: [12] }, findings);
+  const [{ severity, text } = { severity: '', text: '' }] = findings.all;
+  t.is(severity, 'warning');
+  t.regex(
+    text,
+    /^the wells of plate in slot 12 are up to 1\.5 mm from the home switch of axis y, which pulls off by 3 mm/,
+  );
+});
+
 test('offsets count: that of the slot, or else that for all slots', (t) => {
   const up = { labware: 'plate', x: 0, y: 0, z: 190 };
   t.is(said({}, { ...raised(0), calibration: [up] }).length, 1);

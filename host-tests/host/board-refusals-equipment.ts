@@ -2,8 +2,6 @@
 
 import type { Refusal } from './board-refusal.js';
 
-const CONTACT = { pin: 40 };
-
 export const INSTRUMENTS: readonly Refusal[] = [
   { title: 'a machine without arms', change: { arms: {} }, at: 'arms', says: /no arm/ },
   {
@@ -86,67 +84,16 @@ export const INSTRUMENTS: readonly Refusal[] = [
     says: /31 mm is as long as the tip/,
   },
   {
-    title: 'a pump with the name of a pipette',
-    change: {
-      'pumps.20uL_pipette': {
-        kind: 'output',
-        output: CONTACT,
-        capacity: 20,
-        minimumVolume: 1,
-        flowRate: 1,
-        flushVolume: 20,
-        nozzleHeight: 0,
-        tipLength: 0,
-      },
-    },
-    at: 'pumps.20uL_pipette',
-    says: /name of a pipette/,
+    title: 'an air gap for which the plunger has no room',
+    change: { 'pipettes.300uL_pipette.airGapVolume': 20 },
+    at: 'pipettes.300uL_pipette.capacity',
+    says: /300 µL and 20 µL of air gap are 17\.297 mm of plunger, from bottom and with backlash up to 19\.347 mm; axis b ends at 19 mm/,
   },
   {
-    title: 'a pump without its output',
-    change: { 'pumps.wash_pump.output': undefined, 'pumps.wash_pump.dutyPercent': undefined },
-    at: 'pumps.wash_pump.output',
-    says: /is missing/,
-  },
-  {
-    title: 'a duty without modulation',
-    change: { 'pumps.wash_pump.output.pwmHertz': undefined },
-    at: 'pumps.wash_pump.dutyPercent',
-    says: /needs output\.pwmHertz/,
-  },
-  {
-    title: 'a pump on an output with an axis',
-    change: { 'pumps.wash_pump.axis': 'c' },
-    at: 'pumps.wash_pump.axis',
-    says: /a pump of kind 'output' has none/,
-  },
-  {
-    title: 'a syringe without its axis',
-    change: { 'pumps.wash_pump.kind': 'syringe', 'pumps.wash_pump.output': undefined },
-    at: 'pumps.wash_pump.axis',
-    says: /the axis that drives the syringe pump/,
-  },
-  {
-    title: 'a peristaltic pump that is not metered',
-    change: { 'pumps.wash_pump.kind': 'peristaltic' },
-    at: 'pumps.wash_pump.microlitersPerMillimeter',
-    says: /is metered by it/,
-  },
-  {
-    title: 'a syringe larger than its travel',
-    change: {
-      'pumps.wash_pump.kind': 'syringe',
-      'pumps.wash_pump.axis': 'c',
-      'pumps.wash_pump.microlitersPerMillimeter': 50,
-    },
-    at: 'pumps.wash_pump.capacity',
-    says: /20,000 µL is more than the travel of axis c moves: lower it to 950 µL/,
-  },
-  {
-    title: 'a pump on the plunger of an arm',
-    change: { 'pumps.wash_pump.kind': 'syringe', 'pumps.wash_pump.axis': 'c' },
-    at: 'pumps.wash_pump.axis',
-    says: /axis c is that of arms\.right\.plunger already/,
+    title: 'a calibration through nothing',
+    change: { 'pipettes.20uL_pipette.calibration': [[0, 1]] },
+    at: 'pipettes.20uL_pipette.calibration[0]',
+    says: /above 0/,
   },
 ];
 

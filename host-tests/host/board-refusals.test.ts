@@ -4,6 +4,7 @@ import { type CheckedBoard, checkBoard } from '../../src/host/board/check-board.
 import type { Refusal } from './board-refusal.js';
 import { DECK, ELECTRONICS, INSTRUMENTS } from './board-refusals-equipment.js';
 import { AXES, FORM, PINS } from './board-refusals-machine.js';
+import { PUMPS } from './board-refusals-pumps.js';
 import { WARNINGS } from './board-warnings.js';
 
 const json = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
@@ -25,7 +26,7 @@ function changed({ board = 'bench', change }: Refusal): CheckedBoard {
   return checkBoard(schema, content);
 }
 
-for (const refusal of [...FORM, ...PINS, ...AXES, ...INSTRUMENTS, ...DECK, ...ELECTRONICS])
+for (const refusal of [...FORM, ...PINS, ...AXES, ...INSTRUMENTS, ...PUMPS, ...DECK, ...ELECTRONICS])
   test(`refused: ${refusal.title}`, (t) => {
     const { board, findings } = changed(refusal);
     t.is(board, undefined);

@@ -26,8 +26,8 @@ function homed(): Pose {
   return pose;
 }
 
-function equipped(): Rig {
-  const rig = new Rig();
+function equipped(board = BENCH): Rig {
+  const rig = new Rig({ board });
   const answer = new RobotSession(rig).init(EXAMPLE);
   if (answer !== 'ready') throw new Error(answer);
   return rig;
@@ -67,6 +67,21 @@ test('the head goes up, then over, then down, and the plunger last', (t) => {
   t.deepEqual([...down!.keys()], [Z]);
   t.deepEqual([...stroke!.keys()], [B]);
   t.true(up!.get(Z)! > down!.get(Z)!);
+});
+
+test('an air gap is drawn at the top of the well, after the liquid, and goes out with it', (t) => {
+  const pipette = { ...BENCH.pipettes['300uL_pipette']!, airGapVolume: 10 };
+  const rig = equipped({ ...BENCH, pipettes: { ...BENCH.pipettes, '300uL_pipette': pipette } });
+  const { plunger, backlash, microlitersPerMillimeter } = pipette;
+  const pose = homed();
+  movesOf(rig, aspirate(ARM.left, 100), pose);
+  const [up, air] = movesOf(rig, new Action().moveToTop(ARM.left, WATER), pose);
+  t.deepEqual([...up!.keys()], [Z]);
+  t.deepEqual([...air!.entries()], [[B, plunger.bottom + 110 / microlitersPerMillimeter + backlash]]);
+  t.is(pose.held[ARM.left], 100);
+  const out = movesOf(rig, new Action().dispense(ARM.left, 2, 0, 100, 20), pose).at(-1);
+  t.deepEqual([...out!.entries()], [[B, plunger.bottom]]);
+  t.is(movesOf(rig, new Action().moveToTop(ARM.left, 2), pose).length, 1);
 });
 
 test('an arm that is low goes up before the other one moves, even to where the machine stands', (t) => {

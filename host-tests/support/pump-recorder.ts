@@ -16,6 +16,7 @@ const PUMP: Pump = {
   flowRate: 100,
   primeVolume: 800,
   flushVolume: 1_200,
+  water: 'WaterC1.0',
   nozzleHeight: 30,
   tipLength: 50,
 };

@@ -13,6 +13,9 @@ const CENTERED_MILLIMETERS = 0.01;
 /** Less than this is the rounding to steps. */
 const NO_VOLUME_MICROLITERS = 0.1;
 
+/** An air gap is drawn at the rim of a well, as near as whole steps come to it, or above it. */
+const RIM_MILLIMETERS = 0.01;
+
 /** Something that the arm did, as the liquid log has it. */
 export interface Deed {
   readonly kind: 'tip' | 'drop' | 'aspirate' | 'dispense';
@@ -42,8 +45,9 @@ export class ArmChecks {
   #hasTip = false;
   /** mm above its bottom; NaN before the plunger is homed. */
   #piston = Number.NaN;
-  /** µL in the tip. */
+  /** µL in the tip, and of air below it. */
   #held = 0;
+  #air = 0;
   /** The tip's end is in what it should not be in: said once. */
   #isInside = false;
 
@@ -120,18 +124,31 @@ export class ArmChecks {
     const y = this.#axes.y.millimeters + this.#offset.y;
     const solid = solidAt(this.#solids, x, y);
     const well = solid && wellAt(solid, x, y);
-    if (well === undefined || this.#endHeight() > well.top) return undefined;
+    if (well === undefined || this.#endHeight() > well.top - RIM_MILLIMETERS) return undefined;
     const isCentered = Math.hypot(well.x - x, well.y - y) <= CENTERED_MILLIMETERS;
     return isCentered ? well : undefined;
   }
 
   #flow(microliters: number): void {
     const well = this.#well();
-    const volume = Math.max(microliters, -this.#held);
+    if (well === undefined && microliters > 0 && this.#isAirGap(microliters)) {
+      this.#air += microliters;
+      return;
+    }
+    const air = Math.max(Math.min(microliters, 0), -this.#air);
+    this.#air += air;
+    const volume = Math.max(microliters - air, -this.#held);
     if (well !== undefined && volume !== 0) this.#book(well, volume);
-    else if (this.#held > NO_VOLUME_MICROLITERS)
+    else if (volume !== 0 && this.#held > NO_VOLUME_MICROLITERS)
       this.#complain(`${this.#name} tip: the plunger moves liquid outside of the middle of a well`);
     this.#held = Math.max(0, this.#held + (well === undefined ? Math.min(volume, 0) : volume));
+  }
+
+  #isAirGap(microliters: number): boolean {
+    const { airGapVolume } = this.#pipette;
+    return (
+      airGapVolume > 0 && this.#held > 0 && this.#air + microliters <= airGapVolume + NO_VOLUME_MICROLITERS
+    );
   }
 
   #book({ name }: Well, volume: number): void {

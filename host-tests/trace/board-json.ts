@@ -26,6 +26,7 @@ export interface PipetteJson {
   readonly microlitersPerMillimeter: number;
   readonly backlash: number;
   readonly plunger: { readonly dropTip: number; readonly bottom: number };
+  readonly airGapVolume: number;
   readonly nozzleHeight: number;
   readonly tipLength: number;
 }

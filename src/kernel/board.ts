@@ -16,6 +16,9 @@ export type PipetteName = '20uL_pipette' | '300uL_pipette' | '1000uL_pipette';
 export type PumpKind = 'syringe' | 'peristaltic' | 'output';
 export type LinkLossPolicy = 'finish' | 'stop';
 
+/** Pump outputs are modulated by software: a period has to be long against the times at which it looks. */
+export const PUMP_PWM_HERTZ_MAX = 50;
+
 /** Steps that a step engine can make on one axis, steps/s. */
 export const STEP_RATE_MAX = 200_000;
 
@@ -132,6 +135,8 @@ export interface Pipette {
   readonly calibration: Calibration;
   readonly backlash: number;
   readonly plunger: PlungerPositions;
+  /** Air drawn in below the liquid before it travels. */
+  readonly airGapVolume: number;
   readonly flowRates: FlowRates;
   /** Height of the nozzle over the deck's zero when the head's axis stands at 0. */
   readonly nozzleHeight: number;
@@ -159,6 +164,8 @@ export interface Pump {
   readonly flowRate: number;
   readonly primeVolume: number;
   readonly flushVolume: number;
+  /** Chemical that primes and flushes it; what an output pump delivers. */
+  readonly water: string;
   readonly nozzleHeight: number;
   readonly tipLength: number;
 }

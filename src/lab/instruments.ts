@@ -15,6 +15,12 @@ const PIPETTES: readonly Pipette[] = Object.freeze([
   Object.freeze({ name: '1000uL_pipette', size: 1000 }),
 ]);
 
+/** For texts. */
+export const PIPETTE_NAMES = PIPETTES.map(({ name }) => name).join(', ');
+
+/** µL of the pipette of a name; 0 for a name that `init` does not know. */
+export const sizeOf = (pipette: string): number => PIPETTES.find(({ name }) => name === pipette)?.size ?? 0;
+
 /** A mix is done with the pipette that moves this volume, µL. */
 export const MIX_VOLUME = 300;
 
@@ -47,10 +53,8 @@ export class Instruments {
     const arm = ARM_NAMES.indexOf(armName);
     if (arm < 0) throw new Fault('deckInvalid', `there is no arm ${armName}: the arms are left and right`);
     const number = PIPETTES.findIndex(({ name }) => name === pipetteName);
-    if (number < 0) {
-      const names = PIPETTES.map(({ name }) => name).join(', ');
-      throw new Fault('deckInvalid', `there is no pipette ${pipetteName}: the pipettes are ${names}`);
-    }
+    if (number < 0)
+      throw new Fault('deckInvalid', `there is no pipette ${pipetteName}: the pipettes are ${PIPETTE_NAMES}`);
     const sizes = this.board[arm] ?? [];
     if (!simulate && sizes.length === 0)
       throw new Fault('deckInvalid', `this board has no ${armName} arm for a ${pipetteName}`);

@@ -87,8 +87,7 @@ export class Choreography {
         this.touchTip(action);
         break;
       case ACTION.moveToTop:
-        this.places.find(this.containers.place(action.container));
-        this.endTo(this.tool(action.arm), action.arm, this.places.top);
+        this.moveToTop(action);
         break;
       default: // for the books alone
     }
@@ -155,6 +154,16 @@ export class Choreography {
     this.sideways(tool, x, y + yRadius * TOUCH_TIP_RADIUS);
     this.sideways(tool, x, y - yRadius * TOUCH_TIP_RADIUS);
     this.sideways(tool, x, y);
+  }
+
+  /** There the air gap is drawn in, which the next dispense expels before the liquid. */
+  private moveToTop({ arm, container }: Action): void {
+    const tool = this.tool(arm);
+    const { airGapVolume, flowRates } = tool.pipette;
+    const held = this.pose.held[arm] as number;
+    this.places.find(this.containers.place(container));
+    this.endTo(tool, arm, this.places.top);
+    if (held > 0 && airGapVolume > 0) this.plungerUp(tool, held + airGapVolume, flowRates.aspirate);
   }
 
   /** Presses the nozzle into the tip and leaves it where the nozzle touched it first. */

@@ -1,6 +1,8 @@
 // Checks of the arms: which axis belongs to what, and whether what may be mounted fits the plunger.
 
 import { AXIS_NAMES, type AxisName, type Board, type Pipette } from '../../kernel/board.js';
+import { PIPETTE_NAMES, sizeOf } from '../../lab/instruments.js';
+import { commandedFor } from '../../motion/calibration.js';
 import { type Findings, figure } from './finding.js';
 import { suggestion } from './suggestion.js';
 
@@ -52,13 +54,15 @@ function checkPlunger(
   const axis = board.axes[axisName];
   if (axis === undefined) return;
   const path = `pipettes.${name}`;
-  const { capacity, minimumVolume, microlitersPerMillimeter, backlash, plunger, flowRates } = pipette;
-  const stroke = capacity / microlitersPerMillimeter;
+  const { capacity, airGapVolume, minimumVolume, microlitersPerMillimeter, backlash } = pipette;
+  const { plunger, flowRates, calibration } = pipette;
+  const stroke = commandedFor(calibration, capacity + airGapVolume) / microlitersPerMillimeter;
   const top = plunger.bottom + stroke + backlash;
+  const air = airGapVolume === 0 ? '' : ` and ${figure(airGapVolume)} µL of air gap`;
   if (top > axis.travel)
     findings.error(
       `${path}.capacity`,
-      `${figure(capacity)} µL are ${figure(stroke)} mm of plunger, from bottom and with backlash up to ${figure(top)} mm; ` +
+      `${figure(capacity)} µL${air} are ${figure(stroke)} mm of plunger, from bottom and with backlash up to ${figure(top)} mm; ` +
         `axis ${axisName} ends at ${figure(axis.travel)} mm: lower plunger.bottom or correct microlitersPerMillimeter`,
     );
   const step = microlitersPerMillimeter / axis.stepsPerMillimeter;
@@ -76,6 +80,22 @@ function checkPlunger(
       );
 }
 
+/** A pump stands in for the pipette whose name it has, and takes what is one portion for that. */
+function checkMountedPump(name: string, path: string, board: Board, findings: Findings): void {
+  const { capacity = 0 } = board.pumps[name] ?? {};
+  const size = sizeOf(name);
+  if (size === 0)
+    findings.error(
+      path,
+      `init cannot name '${name}': on an arm a pump has the name of the pipette that it stands in for, ${PIPETTE_NAMES}`,
+    );
+  else if (capacity < size)
+    findings.error(
+      `pumps.${name}.capacity`,
+      `${figure(capacity)} µL is less than a portion of a ${name}: raise it to ${size}, or give the pump a smaller name`,
+    );
+}
+
 /** Arms, and what may be mounted on them. */
 export function checkArms(board: Board, findings: Findings): void {
   checkUses(board, findings);
@@ -89,7 +109,7 @@ export function checkArms(board: Board, findings: Findings): void {
       const pipette = pipettes.get(name);
       if (!known.includes(name))
         findings.error(path, `there is no pipette or pump '${name}'${suggestion(name, known)}`);
-      else if (pipette === undefined) return;
+      else if (pipette === undefined) checkMountedPump(name, path, board, findings);
       else if (plunger === undefined)
         findings.error(path, `'${name}' is a pipette and the arm has no plunger: name its axis in plunger`);
       else checkPlunger(name, pipette, plunger, board, findings);

@@ -1,6 +1,6 @@
 // Whether the tips of a board reach into a labware, and travel over it.
 
-import type { Arm, Board, Point, Slot } from '../../kernel/board.js';
+import type { Arm, Axis, Board, Point, Slot } from '../../kernel/board.js';
 import { type Findings, figure } from './finding.js';
 
 /** Where the places of a labware are, mm from the slot's front left corner and the deck. */
@@ -69,6 +69,28 @@ function checkHeights(
   }
 }
 
+/** While the machine runs its home switches stop it: one that calls a little early must not. */
+function checkSwitch(
+  labware: LabwareExtent,
+  { slot }: Slot,
+  armName: string,
+  name: string,
+  { home, travel }: Axis,
+  low: number,
+  high: number,
+  findings: Findings,
+): void {
+  if (home === undefined) return;
+  const left = home.end === 'max' ? travel - high : low;
+  if (left >= home.pullOff) return;
+  findings.warning(
+    `arms.${armName}`,
+    `the wells of ${labware.name} in slot ${slot} are up to ${figure(left)} mm from the home switch of axis ${name}, ` +
+      `which pulls off by ${figure(home.pullOff)} mm: with calibration ${figure(home.pullOff - left)} mm further in, ` +
+      'or a smaller pullOff, a switch that calls early does not stop the machine there',
+  );
+}
+
 function checkSides(
   labware: LabwareExtent,
   slot: Slot,
@@ -80,7 +102,8 @@ function checkSides(
   const offset = offsetOf(board, labware.name, slot.slot);
   const sides = { x: [labware.left, labware.right], y: [labware.front, labware.back] } as const;
   for (const name of ['x', 'y'] as const) {
-    const travel = board.axes[name]?.travel ?? 0;
+    const axis = board.axes[name];
+    const travel = axis?.travel ?? 0;
     const zero = board.deck.origin[name] + slot[name] + offset[name] - arm.offset[name];
     const [low, high] = [zero + sides[name][0], zero + sides[name][1]];
     if (low < 0 || high > travel)
@@ -89,6 +112,7 @@ function checkSides(
         `the wells of ${labware.name} in slot ${slot.slot} are at ${figure(low)} to ${figure(high)} mm of axis ${name}, ` +
           `whose travel is 0 to ${figure(travel)} mm: use other slots, or correct calibration`,
       );
+    else if (axis !== undefined) checkSwitch(labware, slot, armName, name, axis, low, high, findings);
   }
 }
 
