@@ -3,12 +3,13 @@
 import Resource from 'Resource';
 import config from 'mc/config';
 import { ModdableClock } from './device/moddable-clock.js';
-import { openDrive, openStorage, readDate } from './device/ports.js';
+import { openDrive, openDriverLine, openStorage, readDate } from './device/ports.js';
 import { SocketServer } from './device/socket-server.js';
 import { DeviceWallClock } from './device/wall-clock.js';
 import type { Board } from './kernel/board.js';
 import { LAB_LIMITS, WIRE_LIMITS } from './kernel/limits.js';
 import { LabwareTable } from './lab/labware-table.js';
+import { MotorDrivers } from './motion/motor-drivers.js';
 import { Wiring } from './motion/wiring.js';
 import { LabRobot } from './robot/lab-robot.js';
 import { MotorMachine } from './robot/motor-machine.js';
@@ -38,7 +39,9 @@ function serve(board: Board): void {
     limits,
   });
   const { choreography, moves, zone, journal } = parts;
-  const machine = new MotorMachine({ board, clock, engine, wiring, choreography, moves });
+  const line = openDriverLine(board, clock);
+  const drivers = line && new MotorDrivers(board, line, clock);
+  const machine = new MotorMachine({ board, clock, engine, wiring, choreography, moves, drivers });
   const server = new Server({
     robot: new LabRobot(parts, machine, undefined, limits.rows),
     clock,

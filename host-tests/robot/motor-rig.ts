@@ -4,7 +4,9 @@ import { DEFAULT_BOARD, loadBoard } from '../../src/host/board/board-file.js';
 import { AXIS_NAMES, type Board } from '../../src/kernel/board.js';
 import type { Clock } from '../../src/kernel/clock.js';
 import { Fault, type FaultCode } from '../../src/kernel/faults.js';
+import type { DriverLine } from '../../src/motion/driver-line.js';
 import type { EdgeRecorder } from '../../src/motion/edge-queue.js';
+import { MotorDrivers } from '../../src/motion/motor-drivers.js';
 import { SimulatedEngine } from '../../src/motion/simulated-engine.js';
 import { simulatedGantry } from '../../src/motion/simulated-gantry.js';
 import type { PositionSwitches } from '../../src/motion/simulated-inputs.js';
@@ -36,6 +38,8 @@ export interface MotorRigOptions {
   readonly lateness?: () => number;
   /** The engine lives in a time of its own, so many parts in a million faster than the clock; absent, in the clock's. */
   readonly driftMillionths?: number;
+  /** Of drivers that are set before anything moves. */
+  readonly line?: DriverLine;
 }
 
 /** A clock whose alarms are late. */
@@ -64,7 +68,7 @@ export class MotorRig extends Rig {
   readonly engine: Engine;
   readonly motors: MotorMachine;
 
-  constructor({ board = BENCH, recorder, lateness = () => 0, driftMillionths }: MotorRigOptions = {}) {
+  constructor({ board = BENCH, recorder, lateness = () => 0, driftMillionths, line }: MotorRigOptions = {}) {
     const wiring = new Wiring(board);
     const gantry = simulatedGantry(board, wiring);
     const engine = new Engine(wiring.settings, gantry, recorder);
@@ -79,6 +83,7 @@ export class MotorRig extends Rig {
           wiring,
           choreography,
           moves,
+          drivers: line && new MotorDrivers(board, line, clock),
         });
         return motors;
       },

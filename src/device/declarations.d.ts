@@ -73,6 +73,28 @@ declare module 'embedded:io/socket/listener' {
   export { Listener as default };
 }
 
+declare module 'embedded:io/serial' {
+  /** As modules/io/serial/esp32 of the SDK 8.2.3 has it: without flow control, with the hardware's own 128 bytes. */
+  class Serial {
+    constructor(options: {
+      port: number;
+      transmit: number;
+      receive: number;
+      baud: number;
+      format: 'buffer';
+      onReadable: (this: Serial, bytes: number) => void;
+    });
+    /** Fills the buffer as far as bytes are there, and gives their number; undefined without any. */
+    read(buffer: Uint8Array): number | undefined;
+    /** Throws an Error when the hardware has no room for all of it. */
+    write(buffer: Uint8Array): void;
+    close(): void;
+  }
+
+  // biome-ignore lint/style/noDefaultExport: the module of the SDK has one
+  export { Serial as default };
+}
+
 // The published typings have nothing of ECMA-419 storage: the part of the SDK 8.2.3 that is used.
 
 declare module 'embedded:storage/flash' {

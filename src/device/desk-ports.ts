@@ -1,10 +1,12 @@
-// What the robot is given on the SDK's Linux platform: simulated motors, a file in place of the flash, the desk's date.
+// What the robot is given on the SDK's Linux platform: a simulated machine, a file for the flash, the desk's date.
 
 import files from 'embedded:storage/files';
 import type { BlockDevice } from '../journal/block-device.js';
 import type { Board } from '../kernel/board.js';
+import type { DriverLine } from '../motion/driver-line.js';
 import { SimulatedEngine } from '../motion/simulated-engine.js';
 import { simulatedGantry } from '../motion/simulated-gantry.js';
+import { SimulatedTmc2209 } from '../motion/tmc2209-simulated.js';
 import type { Wiring } from '../motion/wiring.js';
 import type { Drive } from '../robot/motor-machine.js';
 import { LinearBlocks } from './linear-blocks.js';
@@ -17,6 +19,9 @@ const BLOCK_BYTES = 4_096;
 
 export const openDrive = (board: Board, wiring: Wiring): Drive =>
   new SimulatedEngine(wiring.settings, simulatedGantry(board, wiring));
+
+export const openDriverLine = (board: Board): DriverLine | undefined =>
+  board.driverUart === undefined ? undefined : new SimulatedTmc2209(board);
 
 /** The file is in the folder that `config.files` of the manifest names, as large as the partitions of the board. */
 export function openStorage({ storage: { journalBytes, reportBytes } }: Board): BlockDevice {

@@ -1,26 +1,42 @@
-// The hardware of an ESP32 for the robot: motors and switches on its pins, a partition of its flash.
+// The hardware of an ESP32 for the robot: motors and switches on its pins, their drivers, a partition of its flash.
 
+import Serial from 'embedded:io/serial';
 import Flash from 'embedded:storage/flash';
 import type { BlockDevice } from '../journal/block-device.js';
 import type { Board } from '../kernel/board.js';
+import type { Clock } from '../kernel/clock.js';
+import type { DriverLine } from '../motion/driver-line.js';
 import type { Wiring } from '../motion/wiring.js';
 import type { Drive } from '../robot/motor-machine.js';
 import { LinearBlocks } from './linear-blocks.js';
 import { NativeEngine } from './native-engine.js';
+import { SerialLine } from './serial-line.js';
 import { stepWords } from './step-words.js';
 
 /** Name of the partition that the run log and its report files are in. */
 const JOURNAL_PARTITION = 'journal';
 
-/**
- * Drives all outputs to their safe levels before it returns. Throws an Error for a board whose drivers are set over a
- * UART, which is not spoken yet: with unknown currents and microsteps nothing may move.
- */
-export function openDrive(board: Board, { settings }: Wiring): Drive {
-  const engine = new NativeEngine(stepWords(board, settings));
-  if (board.driverUart !== undefined)
-    throw new Error('the drivers of this board are set over a UART, which this firmware does not speak yet');
-  return engine;
+/** The UART of the drivers' line: 0 is the console. */
+const DRIVER_UART = 1;
+
+/** Drives all outputs to their safe levels before it returns. */
+export const openDrive = (board: Board, { settings }: Wiring): Drive =>
+  new NativeEngine(stepWords(board, settings));
+
+/** Nothing where the board's drivers are set by their pins. */
+export function openDriverLine({ driverUart }: Board, clock: Clock): DriverLine | undefined {
+  if (driverUart === undefined) return undefined;
+  const { transmit, receive, baud } = driverUart;
+  // With a callback, though none is needed: without one the SDK 8.2.3 looks for it in memory that it did not allocate.
+  const port = new Serial({
+    port: DRIVER_UART,
+    transmit,
+    receive,
+    baud,
+    format: 'buffer',
+    onReadable: () => {},
+  });
+  return new SerialLine(port, baud, () => clock.now());
 }
 
 /** Throws an Error when the flash has no such partition. */

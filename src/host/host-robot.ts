@@ -6,10 +6,12 @@ import type { Clock, WallClock as TimeOfDay } from '../kernel/clock.js';
 import { LabwareTable } from '../lab/labware-table.js';
 import type { DigitalOutputs } from '../motion/digital-outputs.js';
 import { EngineOutputs } from '../motion/engine-outputs.js';
+import { MotorDrivers } from '../motion/motor-drivers.js';
 import { SimulatedEngine } from '../motion/simulated-engine.js';
 import { simulatedGantry } from '../motion/simulated-gantry.js';
 import type { SimulatedInputs } from '../motion/simulated-inputs.js';
 import { SimulatedPlant } from '../motion/simulated-plant.js';
+import { SimulatedTmc2209 } from '../motion/tmc2209-simulated.js';
 import { Wiring } from '../motion/wiring.js';
 import { LabRobot, type OnEstimate } from '../robot/lab-robot.js';
 import type { Machine } from '../robot/machine.js';
@@ -78,7 +80,8 @@ export function hostRobot(options: HostRobotOptions): HostRobot {
   const gantry = simulatedGantry(board, wiring);
   const trace = options.trace && startTrace(options.trace, board, wiring, gantry);
   const engine = new SimulatedEngine(wiring.settings, gantry, trace);
-  const motors = new MotorMachine({ board, clock, engine, wiring, choreography, moves });
+  const drivers = board.driverUart && new MotorDrivers(board, new SimulatedTmc2209(board), clock);
+  const motors = new MotorMachine({ board, clock, engine, wiring, choreography, moves, drivers });
   const outputs = new EngineOutputs(engine, wiring.settings.outputs);
   const keepsTime = speed !== Number.POSITIVE_INFINITY;
   return {

@@ -88,6 +88,38 @@ export const FAULTS = Object.freeze({
   stepsLate: fault(746, 'RuntimeError', 'the step engine could not keep its times: home the machine'),
   halted: fault(747, 'RuntimeError', 'the machine was halted'),
 
+  // Motion: motor drivers that are set over a serial line
+  driverLine: fault(
+    751,
+    'RuntimeError',
+    "the motor drivers' serial line does not carry what is sent: check the pins of driverUart and their wires",
+  ),
+  driverSilent: fault(
+    752,
+    'RuntimeError',
+    "a motor driver does not answer: check the motors' supply, the driver's address and its serial line",
+  ),
+  driverGarbled: fault(
+    753,
+    'RuntimeError',
+    "what a motor driver answers is damaged: check the drivers' serial line",
+  ),
+  driverSettings: fault(
+    754,
+    'RuntimeError',
+    'a motor driver has not the settings that were written to it, and nothing moves',
+  ),
+  driverReset: fault(
+    755,
+    'RuntimeError',
+    "a motor driver was without its supply, and the machine does not know where it is: check the motors' supply and home it",
+  ),
+  driverFailed: fault(
+    756,
+    'RuntimeError',
+    'a motor driver is off, and the machine does not know where it is: mend the cause and home it',
+  ),
+
   // Portal, either side
   errorState: fault(
     501,

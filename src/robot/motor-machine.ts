@@ -4,6 +4,7 @@ import { AXIS_NAMES, type AxisName, type Board } from '../kernel/board.js';
 import type { Alarm, Clock } from '../kernel/clock.js';
 import { Fault } from '../kernel/faults.js';
 import { Axes } from '../motion/axes.js';
+import type { MotorDrivers } from '../motion/motor-drivers.js';
 import { type StepControl, TICKS_PER_SECOND } from '../motion/step-engine.js';
 import type { Wiring } from '../motion/wiring.js';
 import { ACTION, type Action, usesArm } from './action.js';
@@ -31,6 +32,8 @@ export interface MotorMachineOptions {
   readonly wiring: Wiring;
   readonly choreography: Choreography;
   readonly moves: MoveList;
+  /** Those that have to be set before anything moves; absent where pins and resistors set them. */
+  readonly drivers?: MotorDrivers | undefined;
 }
 
 export class MotorMachine implements Machine {
@@ -47,6 +50,7 @@ export class MotorMachine implements Machine {
   private readonly moves: MoveList;
   private readonly stops: Stops;
   private readonly axes: Axes;
+  private readonly drivers: MotorDrivers | undefined;
   private readonly player: MovePlayer;
   private readonly alarm: Alarm;
   private simulate = false;
@@ -64,7 +68,7 @@ export class MotorMachine implements Machine {
   /** The clock's time at tick 0, µs. */
   private readonly clockStart: number;
 
-  constructor({ board, clock, engine, wiring, choreography, moves }: MotorMachineOptions) {
+  constructor({ board, clock, engine, wiring, choreography, moves, drivers }: MotorMachineOptions) {
     this.board = board;
     this.clock = clock;
     this.engine = engine;
@@ -73,6 +77,7 @@ export class MotorMachine implements Machine {
     this.moves = moves;
     this.stops = new Stops(engine, wiring);
     this.axes = new Axes(board.axes);
+    this.drivers = drivers;
     this.player = new MovePlayer({ board, engine, wiring, axes: this.axes, stops: this.stops, moves });
     this.alarm = clock.alarm(() => this.look());
     this.clockStart = clock.now();
@@ -91,11 +96,12 @@ export class MotorMachine implements Machine {
     this.simulatedPose.copyFrom(this.realPose);
     this.simulatedPose.tips = 0;
     if (simulate) return;
-    const now = this.catchUp();
+    this.catchUp();
     if (this.stops.isSudden) this.lose();
     this.stops.release();
+    this.configureDrivers();
     this.engine.enable(ALL_AXES);
-    this.ready = now + Math.ceil(this.board.timings.enableMilliseconds * TICKS_PER_MILLISECOND);
+    this.ready = this.clockTick() + Math.ceil(this.board.timings.enableMilliseconds * TICKS_PER_MILLISECOND);
   }
 
   admit(action: Action): void {
@@ -104,12 +110,14 @@ export class MotorMachine implements Machine {
     if (this.stops.isCleared) {
       this.lose();
       this.stops.release();
+      this.configureDrivers();
     }
     const fault = this.stops.fault(false);
     if (fault !== null) {
       this.afterStop();
       throw fault;
     }
+    this.checkDrivers();
     if (usesArm(action) && !this.isHomed()) throw new Fault('axisNotHomed');
   }
 
@@ -234,6 +242,22 @@ export class MotorMachine implements Machine {
     else this.engine.acknowledge();
   }
 
+  /** Motors are without current while their drivers are set: they may be anywhere then. */
+  private configureDrivers(): void {
+    if (this.drivers === undefined) return;
+    this.lose();
+    this.drivers.configure();
+  }
+
+  private checkDrivers(): void {
+    try {
+      this.drivers?.check();
+    } catch (fault) {
+      this.lose();
+      throw fault;
+    }
+  }
+
   /** No axis knows where it is any more. */
   private lose(): void {
     this.axes.forget(ALL_AXES);
@@ -248,10 +272,8 @@ export class MotorMachine implements Machine {
   }
 
   /** Brings an engine without a time of its own up to the clock. */
-  private catchUp(): number {
-    const now = this.clockTick();
-    this.engine.advance?.(now);
-    return now;
+  private catchUp(): void {
+    this.engine.advance?.(this.clockTick());
   }
 
   /** Ticks of the engine. */

@@ -1,8 +1,10 @@
 // What the robot is given on the emulated chip: what an ESP32 has, and a machine behind its pins.
 
 import { AXIS_NAMES, type Board } from '../../kernel/board.js';
+import type { DriverLine } from '../../motion/driver-line.js';
 import { simulatedGantry } from '../../motion/simulated-gantry.js';
 import type { SimulatedInputs } from '../../motion/simulated-inputs.js';
+import { SimulatedTmc2209 } from '../../motion/tmc2209-simulated.js';
 import type { Wiring } from '../../motion/wiring.js';
 import type { Drive } from '../../robot/motor-machine.js';
 import * as esp32 from '../ports.js';
@@ -37,6 +39,9 @@ function dependenceOf(plant: SimulatedInputs, input: number): Dependence {
   }
   return { axis: -1, place: 0 };
 }
+
+export const openDriverLine = (board: Board): DriverLine | undefined =>
+  board.driverUart === undefined ? undefined : new SimulatedTmc2209(board);
 
 export function openDrive(board: Board, wiring: Wiring): Drive {
   const { axes, inputs } = wiring.settings;

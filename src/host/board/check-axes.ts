@@ -1,12 +1,9 @@
 // Checks of the axes: step rates, speeds, homing, and what the motor drivers need.
 
 import { AXIS_NAMES, type Axis, type AxisName, type Board, STEP_RATE_MAX } from '../../kernel/board.js';
+import { fullScaleMilliamperes } from '../../motion/tmc2209-registers.js';
 import { type Findings, figure } from './finding.js';
 import { suggestion } from './suggestion.js';
-
-/** Full-scale voltage over the sense resistors of a TMC2209, V, and its internal 20 mΩ (data sheet, section 9). */
-const TMC2209_FULL_SCALE_VOLTS = 0.325;
-const TMC2209_INTERNAL_MILLIOHMS = 20;
 
 function checkSpeeds(axis: Axis, path: string, board: Board, findings: Findings): void {
   const { stepsPerMillimeter, maxSpeed, travelSpeed } = axis;
@@ -67,8 +64,7 @@ function checkDriver(axis: Axis, path: string, board: Board, findings: Findings)
       'its settings go over driverUart, which is missing: add its transmit and receive pins',
     );
   const { runMilliamperes, holdMilliamperes, senseMilliohms } = tmc2209;
-  const ohms = (senseMilliohms + TMC2209_INTERNAL_MILLIOHMS) / 1000;
-  const most = Math.floor((1000 * TMC2209_FULL_SCALE_VOLTS) / ohms / Math.SQRT2);
+  const most = Math.floor(fullScaleMilliamperes(senseMilliohms, 0));
   if (runMilliamperes > most)
     findings.error(
       `${at}.runMilliamperes`,
