@@ -39,19 +39,19 @@ const chipModules = (board) => ({
       path,
       namespace: 'chip',
     }));
-    // A function in C is a global one here, and this version of XS gives C the bytes of no other typed arrays.
+    // A function in C is a global one here.
     onLoad({ filter: /native-engine\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8')
-        .replace(/native\('(\w+)'\)/g, '$1')
-        .replace('call(this, words)', 'call(this, words.buffer)'),
+      contents: readFileSync(path, 'utf8').replace(/native\('(\w+)'\)/g, '$1'),
       loader: 'ts',
     }));
     onLoad({ filter: /./, namespace: 'chip' }, ({ path }) => {
       const [from, name] = MODULES[path] ?? [];
-      // The second argument is an extension of XS: all that is inside is frozen, too.
-      const config = `export default Object.freeze(${JSON.stringify({ board })}, true);`;
-      const contents = from === undefined ? config : `export { ${name} as default } from './${from}';`;
-      return { contents, resolveDir: ROOT };
+      if (from !== undefined)
+        return { contents: `export { ${name} as default } from './${from}';`, resolveDir: ROOT };
+      // The second argument is an extension of XS: all that is inside is frozen, too. What else the program of an ESP32
+      // imports is hardware that this chip does not have, and that its ports do not ask for.
+      const value = path === 'mc/config' ? `Object.freeze(${JSON.stringify({ board })}, true)` : 'undefined';
+      return { contents: `export default ${value};` };
     });
   },
 });

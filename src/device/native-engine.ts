@@ -11,7 +11,7 @@ export class NativeEngine implements StepControl {
    * @param words of `stepWords`
    */
   constructor(words: Int32Array) {
-    this.reset(words);
+    this.reset(words.buffer);
   }
 
   push(axis: number, direction: 0 | 1, count: number, interval: number, add: number, last: boolean): void {
@@ -86,7 +86,7 @@ export class NativeEngine implements StepControl {
     native('xs_step_switch').call(this, outputs, on);
   }
 
-  private reset(words: Int32Array): void {
+  private reset(words: ArrayBufferLike): void {
     native('xs_step_reset').call(this, words);
   }
 
