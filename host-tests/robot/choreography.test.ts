@@ -2,9 +2,10 @@
 
 import test from 'ava';
 import { AXIS_NAMES } from '../../src/kernel/board.js';
-import { ARM } from '../../src/lab/numbers.js';
+import { ARM, placeAt } from '../../src/lab/numbers.js';
 import { Action } from '../../src/robot/action.js';
-import { MOVE } from '../../src/robot/move-list.js';
+import { MOVE, MOVES_MAX } from '../../src/robot/move-list.js';
+import { BLOW_OUTS } from '../../src/robot/portion.js';
 import { Pose } from '../../src/robot/pose.js';
 import { BENCH, Rig } from '../support/lab-robot.js';
 import { RobotSession } from '../support/robot-session.js';
@@ -14,6 +15,9 @@ const [X, Y, Z, A, B] = [0, 1, 2, 3, 4] as const;
 
 /** In the tube of water, of which the example has 40 g. */
 const WATER = 0;
+
+/** As board.schema.json has it. */
+const PRESSES_MAX = 5;
 
 /** Places that were homed, tips on both arms. */
 function homed(): Pose {
@@ -112,4 +116,21 @@ test('travel at the top is for comparison alone: it goes up as far as the head d
   const { travel, home } = BENCH.axes.z!;
   t.true(Math.abs(high!.get(Z)! - (travel - home!.pullOff)) < 1e-9);
   t.true(low!.get(Z)! < high!.get(Z)!);
+});
+
+test('the longest action has 13 moves, a tip picked up with the most presses; blow-outs have 10', (t) => {
+  const pipette = BENCH.pipettes['300uL_pipette']!;
+  const pressed = { ...pipette, tipPickUp: { ...pipette.tipPickUp, presses: PRESSES_MAX } };
+  const rig = equipped({ ...BENCH, pipettes: { ...BENCH.pipettes, '300uL_pipette': pressed } });
+  const pose = homed();
+  pose.tips = 0;
+  t.is(movesOf(rig, new Action().pickUpTip(ARM.left, placeAt(10, 0)), pose).length, 13);
+  t.is(movesOf(rig, new Action().blowOut(ARM.left, WATER, 20, BLOW_OUTS), homed()).length, 10);
+  t.true(MOVES_MAX >= 13);
+});
+
+test('an action of more moves than there is room for is refused', (t) => {
+  const { moves } = new Rig().parts;
+  for (let move = 0; move < MOVES_MAX; move++) moves.straight();
+  t.throws(() => moves.straight(), { message: /an action of more than 16 moves/ });
 });

@@ -15,8 +15,8 @@ export const MOVE = Object.freeze({
   wait: 2,
 });
 
-/** Moves of the longest action: a tip is picked up with several presses. */
-export const MOVES_MAX = 48;
+/** The longest action has 13: a tip is picked up with as many presses as a board may ask for. */
+export const MOVES_MAX = 16;
 
 export class MoveList {
   count = 0;
