@@ -48,7 +48,7 @@ function live(device: CutFlash, random: Random, committed: Committed, clock: Set
     keep();
     for (let commands = random.below(12); commands > 0; commands--) {
       clock.now += 1 + random.below(1_000_000);
-      for (let portions = random.below(6); portions > 0; portions--)
+      for (let portions = random.below(5); portions > 0; portions--)
         appendPortion(journal, random.below(4), random.below(2_000) / 8);
       if (random.chance(10)) clock.isSynchronized = true;
       journal.handOver();

@@ -220,7 +220,10 @@ test('before the first synchronisation times have the year 1970; they are correc
   clock.isSynchronized = false;
   clock.now = 5_000_000;
   journal.begin();
-  for (let i = 0; i < 40; i++) made(i + 1);
+  for (let i = 0; i < 40; i++) {
+    made(i + 1);
+    if (journal.needsHandOver) journal.handOver();
+  }
   note(journal, RECORD.headTransfer, { container: 0, chemical: 0 });
   journal.handOver();
   t.regex(fileText(journal.files(), HISTORY), /\n1970-01-01 00:00:05\.000000\tWaterC1\.0\t1\.0\trxn1C1\.0\n/);

@@ -55,6 +55,10 @@ export class SampleLab implements ReportNames, WellMapSource {
     return this.containers.length;
   }
 
+  isListed(): boolean {
+    return true;
+  }
+
   flowRate(): number {
     return 92.86;
   }

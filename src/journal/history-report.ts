@@ -1,8 +1,7 @@
 // well_history.tsv: one row for each time that liquid came into a container or left it (ROBOT.md section 11).
 
 import type { ByteWriter } from '../kernel/byte-writer.js';
-import { NAME_BYTES_MAX } from '../kernel/limits.js';
-import { ByteBuffer } from './byte-buffer.js';
+import type { ByteBuffer } from './byte-buffer.js';
 import { NO_ID, RECORD } from './record.js';
 import type { RecordBatch } from './record-batch.js';
 import type { RecordTimes } from './record-times.js';
@@ -14,11 +13,13 @@ const TITLE = phrase('timestamp\tchemical\tvol\tcontainer\n');
 export class HistoryReport {
   private readonly names: ReportNames;
   private readonly times: RecordTimes;
-  private readonly field = new ByteBuffer(NAME_BYTES_MAX);
+  private readonly field: ByteBuffer;
 
-  constructor(names: ReportNames, times: RecordTimes) {
+  /** @param field room for a name, while a row is written */
+  constructor(names: ReportNames, times: RecordTimes, field: ByteBuffer) {
     this.names = names;
     this.times = times;
+    this.field = field;
   }
 
   begin(out: ByteWriter): void {

@@ -1,11 +1,12 @@
 // The run log: records into RAM while things move, into storage and into words when everything is still.
 
 import { Fault } from '../kernel/faults.js';
-import { JOURNAL_RECORDS, RESERVED_BLOCKS, STORED_RECORD_BYTES } from '../kernel/limits.js';
+import { JOURNAL_RECORDS, NAME_BYTES_MAX, RESERVED_BLOCKS, STORED_RECORD_BYTES } from '../kernel/limits.js';
 import type { WallClock } from '../kernel/wall-clock.js';
 import type { BlockDevice } from './block-device.js';
 import { NO_SESSION } from './block-index.js';
 import { BlockLog, STREAM } from './block-log.js';
+import { ByteBuffer } from './byte-buffer.js';
 import { ENDED, NO_ARM, NO_ID, PLACE, RECORD } from './record.js';
 import { RecordBatch } from './record-batch.js';
 import { ReportFiles } from './report-files.js';
@@ -54,8 +55,9 @@ export class Journal {
     this.device = device;
     this.clock = clock;
     this.log = new BlockLog(device);
-    this.reports = new SessionReports(this.log, clock, zone, names);
-    this.reportFiles = new ReportFiles(this.log, new WellMap(wellMap, wellMapRows));
+    const field = new ByteBuffer(NAME_BYTES_MAX);
+    this.reports = new SessionReports(this.log, clock, zone, names, field);
+    this.reportFiles = new ReportFiles(this.log, new WellMap(wellMap, wellMapRows, field));
     this.recovery = this.recover();
   }
 

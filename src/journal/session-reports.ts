@@ -4,6 +4,7 @@ import { Fault } from '../kernel/faults.js';
 import { RESERVED_BLOCKS } from '../kernel/limits.js';
 import type { WallClock } from '../kernel/wall-clock.js';
 import { type BlockLog, historyStream, protocolStream, STREAM } from './block-log.js';
+import type { ByteBuffer } from './byte-buffer.js';
 import { HistoryReport } from './history-report.js';
 import { ProtocolReport } from './protocol-report.js';
 import { RECORD_BYTES } from './record.js';
@@ -15,7 +16,7 @@ import { readRecords } from './stored-session.js';
 import type { TimeZone } from './time-zone.js';
 
 /** Records that are read back at a time. */
-const READ_RECORDS = 16;
+const READ_RECORDS = 4;
 
 export class SessionReports {
   /** Whether the reports are those with corrected times. */
@@ -30,11 +31,12 @@ export class SessionReports {
   /** Whether the reports have times since power-on in them. */
   private isUndated = false;
 
-  constructor(log: BlockLog, clock: WallClock, zone: TimeZone, names: ReportNames) {
+  /** @param field room for a name, while records are put into words */
+  constructor(log: BlockLog, clock: WallClock, zone: TimeZone, names: ReportNames, field: ByteBuffer) {
     const times = new RecordTimes(clock, zone);
     this.log = log;
     this.clock = clock;
-    this.history = new HistoryReport(names, times);
+    this.history = new HistoryReport(names, times, field);
     this.protocol = new ProtocolReport(names, times);
     this.historyOut = new ReportStream(log, STREAM.history);
     this.protocolOut = new ReportStream(log, STREAM.protocol);

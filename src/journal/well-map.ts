@@ -7,7 +7,9 @@ import { NEWLINE, phrase, putCount, putField, putFloat, putPhrase, TAB } from '.
 
 /** The containers, in any order. What it says stays the same while the file is read. */
 export interface WellMapSource {
+  /** Rows, and of each whether the file has it; nothing else is asked about one that it does not have. */
   readonly count: number;
+  isListed(row: number): boolean;
   /** Deck slot. */
   slot(row: number): number;
   /** µL. */
@@ -35,15 +37,16 @@ export class WellMap {
   private readonly order: Uint16Array;
   /** Rows that `#order` knows. */
   private count = 0;
-  private readonly field = new ByteBuffer(NAME_BYTES_MAX);
+  private readonly field: ByteBuffer;
   private readonly line = new ByteBuffer(ROW_BYTES);
   /** The row behind the one in `#line`; where in the file `#line` begins. */
   private next = 0;
   private lineStart = 0;
 
-  /** @param rowsMax the most rows that `source` will ever have */
-  constructor(source: WellMapSource, rowsMax: number) {
+  /** @param rowsMax the most rows that `source` will ever have; @param field room for a name, while it is asked for */
+  constructor(source: WellMapSource, rowsMax: number, field: ByteBuffer) {
     this.source = source;
+    this.field = field;
     this.order = new Uint16Array(rowsMax);
   }
 
@@ -106,6 +109,7 @@ export class WellMap {
     const line = this.line;
     const field = this.field;
     line.length = 0;
+    if (!source.isListed(row)) return;
     field.length = 0;
     source.putName(row, field);
     putField(line, field);
@@ -120,9 +124,10 @@ export class WellMap {
     line.putUint8(NEWLINE);
   }
 
-  /** Slot and well's name as one number. */
+  /** Slot and well's name as one number, 0 for a row that is not listed. */
   private key(row: number): number {
     const field = this.field;
+    if (!this.source.isListed(row)) return 0;
     field.length = 0;
     this.source.putWell(row, field);
     let key = this.source.slot(row);

@@ -103,8 +103,8 @@ export const MIX_CODE_MAX = 6;
 
 // Journal
 
-/** Records that the run log keeps in RAM between two hand-overs: a portion has ten. 32 bytes each. */
-export const JOURNAL_RECORDS = 64;
+/** Records that the run log keeps in RAM; a hand-over follows on half of them: a portion has ten. 32 bytes each. */
+export const JOURNAL_RECORDS = 32;
 
 /** Bytes of report text that are written to storage at a time, for each of the two report files. */
 export const REPORT_STAGE_BYTES = 256;

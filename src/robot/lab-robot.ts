@@ -96,7 +96,6 @@ export class LabRobot implements Robot {
   }
 
   files(): FileSource {
-    this.parts.wellMap.update();
     return this.parts.journal.files();
   }
 

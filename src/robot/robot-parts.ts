@@ -45,7 +45,6 @@ export class RobotParts {
   readonly places: Places;
   readonly moves = new MoveList();
   readonly choreography: Choreography;
-  readonly wellMap: WellMapRows;
   readonly journal: Journal;
   readonly zone: TimeZone;
 
@@ -60,14 +59,13 @@ export class RobotParts {
     });
     this.places = new Places(board, this.lab, labware);
     this.choreography = new Choreography(board, this.lab.containers, this.places, this.moves);
-    this.wellMap = new WellMapRows(this.lab, limits.containers);
     this.zone = new TimeZone(board.timeZone);
     this.journal = new Journal({
       device: storage,
       clock: wallClock,
       zone: this.zone,
       names: new LabNames(this.lab, labware, board),
-      wellMap: this.wellMap,
+      wellMap: new WellMapRows(this.lab),
       wellMapRows: limits.containers,
     });
   }

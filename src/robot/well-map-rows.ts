@@ -7,24 +7,20 @@ import { TYPE_NAMES } from '../lab/container-types.js';
 import type { Lab } from '../lab/lab.js';
 import { slotOf } from '../lab/numbers.js';
 
+/** A row for each container of the extras, then for each chemical: rows keep their numbers while chemicals are added. */
 export class WellMapRows implements WellMapSource {
-  count = 0;
   private readonly lab: Lab;
-  /** Containers by row. */
-  private readonly containers: Uint16Array;
 
-  /** @param rows most containers that there can be */
-  constructor(lab: Lab, rows: number) {
+  constructor(lab: Lab) {
     this.lab = lab;
-    this.containers = new Uint16Array(rows);
   }
 
-  /** Takes the containers that there are now: between those of the chemicals and the extras there is none. */
-  update(): void {
-    const { names, containers } = this.lab;
-    this.count = 0;
-    this.take(0, names.count);
-    this.take(containers.firstExtra, containers.capacityCount);
+  get count(): number {
+    return this.extras + this.lab.names.count;
+  }
+
+  isListed(row: number): boolean {
+    return this.lab.committed.chemicals.isListed(this.container(row));
   }
 
   slot(row: number): number {
@@ -47,16 +43,13 @@ export class WellMapRows implements WellMapSource {
     putUtf8(out, TYPE_NAMES[this.lab.containers.type(this.container(row))] as string);
   }
 
-  private take(from: number, to: number): void {
-    const { chemicals } = this.lab.committed;
-    for (let container = from; container < to; container++) {
-      if (!chemicals.isListed(container)) continue;
-      this.containers[this.count] = container;
-      this.count += 1;
-    }
+  private get extras(): number {
+    const { containers } = this.lab;
+    return containers.capacityCount - containers.firstExtra;
   }
 
   private container(row: number): number {
-    return this.containers[row] as number;
+    const { extras } = this;
+    return row < extras ? this.lab.containers.capacityCount - 1 - row : row - extras;
   }
 }
