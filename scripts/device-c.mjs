@@ -12,7 +12,7 @@ const RISCV = ['-march=rv32imc', '-mabi=ilp32', '-ffreestanding'];
 const RISCV_TOOLS = 'riscv64-unknown-elf-';
 
 const SHELL = 'src/device/step-engine-esp32.c';
-const BINDING = 'src/device/step-binding.c';
+const BINDINGS = ['src/device/step-binding.c', 'src/device/analog-esp32.c'];
 const XS = ['-isystem', 'node_modules/@agoric/xsnap/moddable/xs/includes', '-include', 'stddef.h'];
 
 /** Pins of an ESP32-C3 and of an ESP32: sets of one and of two words. */
@@ -56,12 +56,12 @@ export function testDeviceC() {
   for (const count of PIN_COUNTS)
     for (const level of ['-O2', '-Os']) {
       const options = [level, `-DSOC_GPIO_PIN_COUNT=${count}`];
-      compile('gcc', BINDING, object, [...options, ...XS]);
+      for (const binding of BINDINGS) compile('gcc', binding, object, [...options, ...XS]);
       compile('gcc', SHELL, object, options);
       compile(`${RISCV_TOOLS}gcc`, SHELL, object, [...options, ...RISCV]);
       const names = misplaced(object);
       if (names.length > 0) throw new Error(`the interrupt needs what lies in flash: ${names.join(', ')}`);
-      passed += 3;
+      passed += BINDINGS.length + 2;
     }
   console.log(`ok   the C of the device, for this machine and for rv32imc: ${passed} passed, 0 failed`);
   return { passed, failed: 0 };

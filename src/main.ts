@@ -3,25 +3,37 @@
 import Resource from 'Resource';
 import config from 'mc/config';
 import { ModdableClock } from './device/moddable-clock.js';
-import { openDrive, openDriverLine, openStorage, readDate } from './device/ports.js';
+import { openDrive, openDriverLine, openStorage, openTemperature, readDate } from './device/ports.js';
 import { SocketServer } from './device/socket-server.js';
 import { DeviceWallClock } from './device/wall-clock.js';
 import type { Board } from './kernel/board.js';
+import type { Clock } from './kernel/clock.js';
 import { LAB_LIMITS, WIRE_LIMITS } from './kernel/limits.js';
 import { LabwareTable } from './lab/labware-table.js';
+import type { DigitalOutputs } from './motion/digital-outputs.js';
+import { EngineOutputs } from './motion/engine-outputs.js';
 import { MotorDrivers } from './motion/motor-drivers.js';
 import { Wiring } from './motion/wiring.js';
 import { LabRobot } from './robot/lab-robot.js';
+import type { Machine } from './robot/machine.js';
 import { MotorMachine } from './robot/motor-machine.js';
 import { RobotParts } from './robot/robot-parts.js';
+import { TemperedMachine } from './robot/tempered-machine.js';
 import { Server } from './server/server.js';
 
 const DAY_MICROSECONDS = 86_400_000_000;
 
-/** Nothing on the chip reads a sensor or holds a temperature yet: an `init` that asks for it is refused by name. */
-function withoutTemperatureModule(board: Board): Board {
-  const { temperatureModule: _unused, ...rest } = board;
-  return Object.freeze(rest);
+/** Holds the temperature of the board's module, if it has one, besides what `machine` does. */
+function tempered(machine: Machine, board: Board, clock: Clock, outputs: DigitalOutputs): Machine {
+  const module = board.temperatureModule;
+  if (module === undefined) return machine;
+  return new TemperedMachine({
+    machine,
+    module,
+    clock,
+    ...openTemperature(module, outputs),
+    keepsTime: true,
+  });
 }
 
 function serve(board: Board): void {
@@ -41,9 +53,10 @@ function serve(board: Board): void {
   const { choreography, moves, zone, journal } = parts;
   const line = openDriverLine(board, clock);
   const drivers = line && new MotorDrivers(board, line, clock);
-  const machine = new MotorMachine({ board, clock, engine, wiring, choreography, moves, drivers });
+  const motors = new MotorMachine({ board, clock, engine, wiring, choreography, moves, drivers });
+  const outputs = new EngineOutputs(engine, wiring.settings.outputs);
   const server = new Server({
-    robot: new LabRobot(parts, machine, undefined, limits.rows),
+    robot: new LabRobot(parts, tempered(motors, board, clock, outputs), undefined, limits.rows),
     clock,
     wallClock: {
       microsecondsOfDay: () => zone.localMicroseconds(wallClock.microseconds()) % DAY_MICROSECONDS,
@@ -57,7 +70,7 @@ function serve(board: Board): void {
 }
 
 try {
-  serve(withoutTemperatureModule(config.board as Board));
+  serve(config.board as Board);
 } catch (error) {
   trace(`The robot could not be started: ${error}\n`);
   throw error;

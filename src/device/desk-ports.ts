@@ -2,13 +2,16 @@
 
 import files from 'embedded:storage/files';
 import type { BlockDevice } from '../journal/block-device.js';
-import type { Board } from '../kernel/board.js';
+import type { Board, TemperatureModule } from '../kernel/board.js';
+import type { DigitalOutputs } from '../motion/digital-outputs.js';
 import type { DriverLine } from '../motion/driver-line.js';
 import { SimulatedEngine } from '../motion/simulated-engine.js';
 import { simulatedGantry } from '../motion/simulated-gantry.js';
+import { SimulatedPlant } from '../motion/simulated-plant.js';
 import { SimulatedTmc2209 } from '../motion/tmc2209-simulated.js';
 import type { Wiring } from '../motion/wiring.js';
 import type { Drive } from '../robot/motor-machine.js';
+import type { TemperaturePorts } from '../robot/tempered-machine.js';
 import { LinearBlocks } from './linear-blocks.js';
 import type { DeviceWallClock } from './wall-clock.js';
 
@@ -22,6 +25,11 @@ export const openDrive = (board: Board, wiring: Wiring): Drive =>
 
 export const openDriverLine = (board: Board): DriverLine | undefined =>
   board.driverUart === undefined ? undefined : new SimulatedTmc2209(board);
+
+export function openTemperature(module: TemperatureModule, outputs: DigitalOutputs): TemperaturePorts {
+  const inputs = new SimulatedPlant(module);
+  return { outputs: inputs.behind(outputs), inputs };
+}
 
 /** The file is in the folder that `config.files` of the manifest names, as large as the partitions of the board. */
 export function openStorage({ storage: { journalBytes, reportBytes } }: Board): BlockDevice {

@@ -3,12 +3,15 @@
 import Serial from 'embedded:io/serial';
 import Flash from 'embedded:storage/flash';
 import type { BlockDevice } from '../journal/block-device.js';
-import type { Board } from '../kernel/board.js';
+import type { Board, TemperatureModule } from '../kernel/board.js';
 import type { Clock } from '../kernel/clock.js';
+import type { DigitalOutputs } from '../motion/digital-outputs.js';
 import type { DriverLine } from '../motion/driver-line.js';
 import type { Wiring } from '../motion/wiring.js';
 import type { Drive } from '../robot/motor-machine.js';
+import type { TemperaturePorts } from '../robot/tempered-machine.js';
 import { LinearBlocks } from './linear-blocks.js';
+import { NativeAnalogInput } from './native-analog-input.js';
 import { NativeEngine } from './native-engine.js';
 import { SerialLine } from './serial-line.js';
 import { stepWords } from './step-words.js';
@@ -38,6 +41,15 @@ export function openDriverLine({ driverUart }: Board, clock: Clock): DriverLine 
   });
   return new SerialLine(port, baud, () => clock.now());
 }
+
+/** Throws an Error when the sensor's pin is no analog one. @param outputs of the step engine, which a stop cuts */
+export const openTemperature = (
+  { sensor }: TemperatureModule,
+  outputs: DigitalOutputs,
+): TemperaturePorts => ({
+  outputs,
+  inputs: new NativeAnalogInput(sensor.pin),
+});
 
 /** Throws an Error when the flash has no such partition. */
 export function openStorage(_board: Board): BlockDevice {

@@ -109,14 +109,8 @@ function tempered(
   keepsTime: boolean,
 ): Machine {
   if (module === undefined) return machine;
-  const plant = new SimulatedPlant(module);
-  const outputs: DigitalOutputs = {
-    set: (pin, level) => {
-      pins.set(pin, level);
-      plant.set(pin, level);
-    },
-  };
-  return new TemperedMachine({ machine, module, clock, outputs, inputs: plant, keepsTime });
+  const inputs = new SimulatedPlant(module);
+  return new TemperedMachine({ machine, module, clock, outputs: inputs.behind(pins), inputs, keepsTime });
 }
 
 function startTrace(options: TraceOptions, board: Board, wiring: Wiring, plant: SimulatedInputs): Trace {

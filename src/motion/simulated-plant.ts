@@ -44,6 +44,16 @@ export class SimulatedPlant implements AnalogInput, DigitalOutputs {
     if (pin === cooler?.pin) this.coolerDuty = onPart(cooler, duty);
   }
 
+  /** Outputs that the plant is behind, too. */
+  behind(outputs: DigitalOutputs): DigitalOutputs {
+    return {
+      set: (pin, level) => {
+        outputs.set(pin, level);
+        this.set(pin, level);
+      },
+    };
+  }
+
   /** One step, of a quarter of a second, with the outputs as they are. */
   advance(seconds: number): void {
     const at = this.steps % DELAY_STEPS;

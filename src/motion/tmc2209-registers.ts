@@ -20,13 +20,15 @@ export const REGISTER = Object.freeze({
 export const GSTAT = Object.freeze({ reset: 1, drv_err: 2, uv_cp: 4 });
 
 /** Flags of DRV_STATUS for which the driver is off, or soon will be, with words for people. */
-export const DRV_STATUS = Object.freeze([
-  { flag: 1 << 1, text: 'too hot' },
-  { flag: 1 << 2, text: 'coil A shorted to ground' },
-  { flag: 1 << 3, text: 'coil B shorted to ground' },
-  { flag: 1 << 4, text: 'coil A shorted to the supply, or its wires to each other' },
-  { flag: 1 << 5, text: 'coil B shorted to the supply, or its wires to each other' },
-]);
+export const DRV_STATUS = Object.freeze(
+  [
+    { flag: 1 << 1, text: 'too hot' },
+    { flag: 1 << 2, text: 'coil A shorted to ground' },
+    { flag: 1 << 3, text: 'coil B shorted to ground' },
+    { flag: 1 << 4, text: 'coil A shorted to the supply, or its wires to each other' },
+    { flag: 1 << 5, text: 'coil B shorted to the supply, or its wires to each other' },
+  ].map((cause) => Object.freeze(cause)),
+);
 
 /** Warned of at 120 °C; the driver switches off at 143 °C or more. */
 export const OVERTEMPERATURE_WARNING = 1 << 0;

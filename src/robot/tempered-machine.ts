@@ -19,15 +19,19 @@ const STEP_MICROSECONDS = TEMPERATURE_STEP_SECONDS * 1_000_000;
 /** Longer than the controller goes on with an approach, s. */
 const APPROACH_SECONDS = 7_200;
 
-export interface TemperedMachineOptions {
-  /** Does everything else. */
-  readonly machine: Machine;
-  readonly module: TemperatureModule;
-  readonly clock: Clock;
+/** What the temperature module is at. */
+export interface TemperaturePorts {
   /** Of heater and cooler. */
   readonly outputs: DigitalOutputs;
   /** Of the sensor. */
   readonly inputs: AnalogInput;
+}
+
+export interface TemperedMachineOptions extends TemperaturePorts {
+  /** Does everything else. */
+  readonly machine: Machine;
+  readonly module: TemperatureModule;
+  readonly clock: Clock;
   /**
    * Whether the temperature is seen to at all times, as it must be where time is real. Otherwise only while an action
    * is under way, so that a clock which goes from alarm to alarm comes to rest; what was missed is made up at the next.

@@ -1,12 +1,15 @@
 // What the robot is given on the emulated chip: what an ESP32 has, and a machine behind its pins.
 
-import { AXIS_NAMES, type Board } from '../../kernel/board.js';
+import { AXIS_NAMES, type Board, type TemperatureModule } from '../../kernel/board.js';
+import type { DigitalOutputs } from '../../motion/digital-outputs.js';
 import type { DriverLine } from '../../motion/driver-line.js';
 import { simulatedGantry } from '../../motion/simulated-gantry.js';
 import type { SimulatedInputs } from '../../motion/simulated-inputs.js';
+import { SimulatedPlant } from '../../motion/simulated-plant.js';
 import { SimulatedTmc2209 } from '../../motion/tmc2209-simulated.js';
 import type { Wiring } from '../../motion/wiring.js';
 import type { Drive } from '../../robot/motor-machine.js';
+import type { TemperaturePorts } from '../../robot/tempered-machine.js';
 import * as esp32 from '../ports.js';
 import { CHIP } from './chip.js';
 
@@ -42,6 +45,11 @@ function dependenceOf(plant: SimulatedInputs, input: number): Dependence {
 
 export const openDriverLine = (board: Board): DriverLine | undefined =>
   board.driverUart === undefined ? undefined : new SimulatedTmc2209(board);
+
+export function openTemperature(module: TemperatureModule, outputs: DigitalOutputs): TemperaturePorts {
+  const inputs = new SimulatedPlant(module);
+  return { outputs: inputs.behind(outputs), inputs };
+}
 
 export function openDrive(board: Board, wiring: Wiring): Drive {
   const { axes, inputs } = wiring.settings;
