@@ -1,9 +1,11 @@
 // Boots the firmware on the emulated chip and bridges its serial line to a TCP port, for any controller:
 //
-//   npm run emulate -- --board NAME [--port 50000]
+//   npm run emulate -- --board NAME [--port 50000] [--time still] [--memory FILE] [--record]
 //
 // The chip's time is that of its instructions; while it sleeps it jumps to the next interrupt, so a robot takes less
-// time than a real one. Ctrl-C ends it.
+// time than a real one. In still time what the program computes takes none: the same packets move the same motors at
+// the same ticks. All memory of the chip is in FILE then; --record keeps what its pins did there, for a reader who has
+// to take it (scripts/rv32/pins.h). Ctrl-C ends it.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -92,9 +94,12 @@ async function emulate() {
     options: {
       board: { type: 'string', default: 'bench' },
       port: { type: 'string', default: '50000' },
+      time: { type: 'string' },
+      memory: { type: 'string' },
+      record: { type: 'boolean', default: false },
     },
   });
-  const { board, port } = values;
+  const { board, port, time, memory, record } = values;
   const application = await buildFirmware(board);
   const image = buildChip({ isMetered: false });
   const folder = mkdtempSync(join(tmpdir(), 'chip-'));
@@ -113,8 +118,11 @@ async function emulate() {
     line = new Line(socket, listen);
   });
   serial.listen(path, () => {
-    const options = [...POOLS, '--rom', 'firmware'];
-    const chip = spawn(EMULATOR, emulation({ image, application, serial: `unix:${path}` }, options), {
+    const options = [...POOLS, '--rom'];
+    if (time !== undefined) options.push('--time', time);
+    if (record) options.push('--record', 'pins');
+    const files = { image, application, serial: `unix:${path}`, ...(memory && { memory }) };
+    const chip = spawn(EMULATOR, emulation(files, [...options, 'firmware']), {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     const end = () => chip.kill();

@@ -12,10 +12,10 @@ const ABOVE_RAM_KIBIBYTES = 64 * 1_024;
 /** Where the application lies: the start of the ROM of scripts/rv32/chip.ld. */
 const APPLICATION = '0x80400000';
 
-/** An instruction set without atomics and floating point; with -icount every instruction counts once,
- * and its time jumps while it sleeps. */
+/** An instruction set without atomics and floating point; with -icount every instruction takes 2 to the power of `shift`
+ * ns of the emulator's time, which scripts/rv32/timer.c counts on, and time jumps while it sleeps. */
 const MACHINE = [
-  ...['-M', 'virt', '-cpu', 'rv32,a=false,f=false,d=false', '-icount', 'shift=0,sleep=off', '-nographic'],
+  ...['-M', 'virt', '-cpu', 'rv32,a=false,f=false,d=false', '-icount', 'shift=6,sleep=off', '-nographic'],
   ...['-bios', 'none', '-monitor', 'none'],
 ];
 
@@ -25,23 +25,20 @@ const kibibytes = (/** @type {string} */ size) =>
 
 /**
  * What the emulator is started with.
- * @param {{image: string, application: string, serial?: string}} chip
+ * @param {{image: string, application: string, serial?: string, memory?: string}} chip with the file that all its memory
+ *   is in, for others to look at
  * @param {string[]} args for the program on the chip, none with a blank
  */
-export function emulation({ image, application, serial = 'none' }, args) {
+export function emulation({ image, application, serial = 'none', memory }, args) {
   const ram = /-(\d+[KM])\.elf$/.exec(image)?.[1] ?? '';
   // A comma in a value is doubled.
   const words = ['chip', ...args].map((word) => `arg=${word.replaceAll(',', ',,')}`);
+  const size = `${BELOW_RAM_KIBIBYTES + kibibytes(ram) + ABOVE_RAM_KIBIBYTES}K`;
+  const backend = `memory-backend-file,id=all,size=${size},mem-path=${memory},share=on`;
   return [
     ...MACHINE,
-    ...[
-      '-m',
-      `${BELOW_RAM_KIBIBYTES + kibibytes(ram) + ABOVE_RAM_KIBIBYTES}K`,
-      '-serial',
-      serial,
-      '-kernel',
-      image,
-    ],
+    ...['-m', size, '-serial', serial, '-kernel', image],
+    ...(memory === undefined ? [] : ['-machine', 'memory-backend=all', '-object', backend]),
     ...['-device', `loader,file=${application},addr=${APPLICATION},force-raw=on`],
     ...['-semihosting-config', ['enable=on,target=native', ...words].join()],
   ];

@@ -52,6 +52,7 @@ FILE *const stderr = &errors.file;
 
 void _exit(int code)
 {
+	stepsMakeSafe();
 	flushStream(stdout);
 	flushStream(stderr);
 	sys_semihost_exit_extended((uintptr_t)code);
@@ -62,12 +63,13 @@ enum { STORE_FAULT = 7 };
 
 void chipTrap(uint32_t cause, uint32_t address, uint32_t value)
 {
+	stepsMakeSafe();
 	fflush(stdout);
 	if (cause == STORE_FAULT && romContains((void *)(uintptr_t)value)) {
 		fputs("xs-host: a write to flash: buffers that are made while a script is loaded cannot change later\n", stderr);
 		_exit(EXIT_ROM_WRITTEN);
 	}
-	int isStack = value < (uintptr_t)__ram_start && value >= (uintptr_t)__outside_end;
+	int isStack = value < (uintptr_t)__ram_start && value >= (uintptr_t)__window_end;
 	fprintf(stderr, "xs-host: %s: trap %lu at 0x%08lx, address 0x%08lx\n", isStack ? "C stack overflow" : "memory fault",
 		(unsigned long)cause, (unsigned long)address, (unsigned long)value);
 	_exit(EXIT_OTHER_ABORT);
@@ -85,9 +87,7 @@ void targetCatchFaults(void)
 
 int targetTakeOption(const char *name, const char *value)
 {
-	(void)name;
-	(void)value;
-	return 0;
+	return firmwareTakeOption(name, value);
 }
 
 /* The application, at the start of the ROM: what `xs-host --compile` writes, then the size of the labware table and it. */
@@ -165,12 +165,23 @@ uint32_t modMilliseconds(void)
 	return (uint32_t)(chipInstructions() / (CLOCK_MEGAHERTZ * 1000));
 }
 
+uint64_t chipReset;
+
+/* The other counter began at reset: its lower half says how long ago that was. */
+static void findReset(void)
+{
+	uint32_t sinceReset;
+	CSR_READ(minstret, sinceReset);
+	chipReset = chipNanoseconds() - sinceReset;
+}
+
 /* Words of the emulator's command line, as arguments of the program. */
 void chipMain(void)
 {
 	static char text[512];
 	static char *words[64];
 	int count = 0;
+	findReset();
 	protectionStart();
 	sys_semihost_get_cmdline(text, sizeof text);
 	for (char *word = strtok(text, " "); word != NULL && count < 63; word = strtok(NULL, " "))

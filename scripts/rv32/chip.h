@@ -8,6 +8,7 @@
 
 /* Places of chip.ld. */
 extern unsigned char __flash_start[], __flash_end[], __rom_start[], __rom_end[], __outside_start[], __outside_end[];
+extern unsigned char __window_end[];
 extern unsigned char __ram_start[], __ram_end[], __stack_bottom[], __stack_top[], __heap_start[];
 
 #define CSR(instruction) ".option push\n.option arch, +zicsr\n" instruction "\n.option pop"
@@ -16,16 +17,28 @@ extern unsigned char __ram_start[], __ram_end[], __stack_bottom[], __stack_top[]
 #define CSR_SET(name, bits) __asm__ volatile(CSR("csrs " #name ", %0")::"r"(bits))
 #define CSR_WRITE(name, value) __asm__ volatile(CSR("csrw " #name ", %0")::"r"(value))
 
-/* Instructions since reset. */
-static inline uint64_t chipInstructions(void)
+/* An instruction takes 64 ns of the emulator's time (scripts/rv32-run.mjs), in which it counts what a chip counts in
+ * instructions; a sleep takes as long as it takes. */
+enum { INSTRUCTION_SHIFT = 6 };
+
+/* The emulator's time at reset. Its halves of a counter that was written do not fit together: this one never is. */
+extern uint64_t chipReset;
+
+/* Since reset. */
+static inline uint64_t chipNanoseconds(void)
 {
 	uint32_t low, high, again;
 	do {
-		CSR_READ(minstreth, high);
-		CSR_READ(minstret, low);
-		CSR_READ(minstreth, again);
+		CSR_READ(mcycleh, high);
+		CSR_READ(mcycle, low);
+		CSR_READ(mcycleh, again);
 	} while (high != again);
-	return (uint64_t)high << 32 | low;
+	return ((uint64_t)high << 32 | low) - chipReset;
+}
+
+static inline uint64_t chipInstructions(void)
+{
+	return chipNanoseconds() >> INSTRUCTION_SHIFT;
 }
 
 /* protection.c: what may be read, written and run, from reset on; and the end of writing to the ROM */
@@ -43,13 +56,40 @@ void serialSend(const uint8_t *bytes, size_t count);
 void serialHangUp(void);
 void serialAcknowledge(void);
 
-/* timer.c: ticks of 10 MHz */
+/* timer.c: ticks of 10 MHz, and the chip's own instructions. An alarm is at most 2 s ahead. */
+void timerStandStill(void);
+int timerIsStill(void);
 uint64_t timerTicks(void);
-void timerAlarm(uint64_t tick);
+void timerStart(void);
+void timerAlarm(uint32_t tick);
+
+/* The chip has slept until a tick; and its alarm comes now. With the interrupt masked. */
+void timerJump(uint64_t tick);
+void timerRaise(void);
+
+/* Sleeps until something is on the serial line. */
 void timerSleep(void);
+
+/* What is between these takes no time, with the interrupt masked; the chip's instructions so far, modulo 2^32. */
+void timerPause(void);
+void timerResume(void);
+uint32_t timerInstructions(void);
 
 /* steps.c: the interrupt of the machine timer belongs to the step core */
 void chipTimerInterrupt(void);
+
+/* Sleeps until there are steps to be made, until a tick, or until something is on the line. */
+void stepsSleep(uint64_t tick);
+
+/* Comes back when pins have kept their levels for so long; and the tick that what is written to them now is meant for. */
+void stepsHold(uint32_t ticks);
+uint32_t stepsPlannedTick(void);
+
+/* Motors without power, pumps and heater off, no more steps; whatever state the program is in. */
+void stepsMakeSafe(void);
+
+/* firmware.c: 0 for an option that it does not have */
+int firmwareTakeOption(const char *name, const char *value);
 
 /* chip.c */
 const unsigned char *chipLabware(size_t *bytes);

@@ -24,14 +24,14 @@ static void chipMicroseconds(xsMachine *the)
 static void chipWait(xsMachine *the)
 {
 	double until = xsmcToNumber(xsArg(0));
-	uint64_t tick = until < 1e15 ? startTick + (uint64_t)(until * TICKS_PER_MICROSECOND) + 1 : UINT64_MAX;
+	uint64_t tick = until < 1e15 ? startTick + (uint64_t)(until * TICKS_PER_MICROSECOND) : UINT64_MAX;
 	uint32_t events;
 	for (;;) {
 		serialPoll();
 		events = serialTakeEvents();
 		if (events != 0 || timerTicks() >= tick)
 			break;
-		timerSleep();
+		stepsSleep(tick);
 		serialAcknowledge();
 	}
 	xsResult = xsInteger((xsIntegerValue)events);
@@ -156,6 +156,19 @@ static const struct {
 	char *name;
 	xsCallback function;
 } STEP_FUNCTIONS[] = { STEP_NAMES(ENTRY) };
+
+int firmwareTakeOption(const char *name, const char *value)
+{
+	if (value == NULL)
+		return 0;
+	if (strcmp(name, "--time") == 0 && strcmp(value, "still") == 0)
+		timerStandStill();
+	else if (strcmp(name, "--record") == 0 && strcmp(value, "pins") == 0)
+		pinsWindow.isRecorded = 1;
+	else
+		return 0;
+	return 1;
+}
 
 void targetDefine(xsMachine *the)
 {

@@ -18,7 +18,7 @@ void protectionStart(void)
 	CSR_WRITE(pmpaddr0, topOf(__flash_start));
 	CSR_WRITE(pmpaddr1, topOf(__rom_start));
 	CSR_WRITE(pmpaddr2, topOf(__rom_end));
-	CSR_WRITE(pmpaddr3, topOf(__outside_end));
+	CSR_WRITE(pmpaddr3, topOf(__window_end));
 	CSR_WRITE(pmpaddr4, topOf(__ram_start));
 	CSR_WRITE(pmpaddr5, topOf(__ram_end));
 	CSR_WRITE(pmpaddr6, UINT32_MAX);
