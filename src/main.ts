@@ -23,6 +23,9 @@ import { Server } from './server/server.js';
 
 const DAY_MICROSECONDS = 86_400_000_000;
 
+/** The boot loader has checked the whole image, and the labware table is part of it. */
+const IMAGE_IS_SOUND = true;
+
 /** Holds the temperature of the board's module, if it has one, besides what `machine` does. */
 function tempered(machine: Machine, board: Board, clock: Clock, outputs: DigitalOutputs): Machine {
   const module = board.temperatureModule;
@@ -45,7 +48,7 @@ function serve(board: Board): void {
   const limits = { ...WIRE_LIMITS, ...LAB_LIMITS, ...board.limits };
   const parts = new RobotParts({
     board,
-    labware: new LabwareTable(new Uint8Array(new Resource('labware.bin'))),
+    labware: new LabwareTable(new Uint8Array(new Resource('labware.bin')), IMAGE_IS_SOUND),
     storage: openStorage(board),
     wallClock,
     limits,

@@ -38,7 +38,9 @@ export class LinearBlocks implements BlockDevice {
   }
 
   read(block: number, offset: number, target: Uint8Array, start: number, length: number): void {
-    const view = target.subarray(start, start + length);
+    // What is read most, the headers of all blocks at the start, is read without a view.
+    const isWhole = start === 0 && length === target.length;
+    const view = isWhole ? target : target.subarray(start, start + length);
     attempt(() => this.options.storage.read(view, this.place(block, offset)));
   }
 
