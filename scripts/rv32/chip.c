@@ -125,7 +125,7 @@ txScript *targetScript(txMachine *machine, const char *path)
 	(void)path;
 	struct application *from = application();
 	txScript *script = chipAllocateZeros(1, sizeof(txScript));
-	if (script == NULL || from->codeBytes == 0)
+	if (from->codeBytes == 0)
 		endUsage("no application", NULL);
 	script->symbolsBuffer = from->bytes;
 	script->symbolsSize = (txSize)from->symbolsBytes;
@@ -142,13 +142,6 @@ txScript *fxParseScript(txMachine *the, void *stream, txGetter getter, txUnsigne
 	(void)flags;
 	mxSyntaxError("no parser on the chip");
 	return NULL;
-}
-
-void targetLock(void *memory, size_t bytes)
-{
-	(void)memory;
-	(void)bytes;
-	protectionLockRom();
 }
 
 int gettimeofday(struct timeval *time, void *zone)

@@ -96,9 +96,21 @@ const unsigned char *chipLabware(size_t *bytes);
 void chipMain(void);
 void chipTrap(uint32_t cause, uint32_t address, uint32_t value);
 
-/* memory.c: bytes at most, so far; and what XS asks for */
+/* memory.c: bytes at most, so far; the end of a start in too little RAM; the filling of the ROM; and what XS asks for */
 char *fxCStackLimit(void);
 size_t chipStackPeak(void);
 size_t chipHeapPeak(void);
+void chipCheckReserve(void);
+uint64_t chipFillingInstructions(void);
+
+/* collections.c: since the last call, with the instructions of the longest */
+struct chipCollections {
+	uint32_t count, longest;
+};
+struct chipCollections chipTakeCollections(void);
+
+/* figures.c */
+struct sxMachine;
+void chipDefineFigures(struct sxMachine *the);
 
 #endif

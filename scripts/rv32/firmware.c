@@ -128,22 +128,6 @@ static void chipFlashErase(xsMachine *the)
 	memset(place(the, xsmcToNumber(xsArg(0)) * BLOCK_BYTES, BLOCK_BYTES), 0xff, BLOCK_BYTES);
 }
 
-/* chipBanner(): what there is and what is used of each memory, in bytes. */
-static void chipBanner(xsMachine *the)
-{
-	size_t table;
-	chipLabware(&table);
-	printf("flash: program %lu, byte code %lu, labware table %lu; built-ins and modules %lu\n",
-		(unsigned long)(__flash_end - __flash_start), (unsigned long)(targetFlashUsed() - table), (unsigned long)table,
-		(unsigned long)romUsed());
-	printf("RAM %lu: static %lu, C heap with slots, chunks and stack of XS %lu, C stack peak %lu of %lu\n",
-		(unsigned long)(__ram_end - __ram_start), (unsigned long)(__heap_start - __stack_top), (unsigned long)chipHeapPeak(),
-		(unsigned long)chipStackPeak(), (unsigned long)(__stack_top - __stack_bottom));
-	printf("XS: ");
-	countersReport(the, stdout);
-	serialStart();
-}
-
 /* Of src/device/step-binding.c. */
 #define STEP_NAMES(EACH) \
 	EACH(reset) EACH(push) EACH(room) EACH(start) EACH(position) EACH(set_position) EACH(running) EACH(held) \
@@ -185,7 +169,7 @@ void targetDefine(xsMachine *the)
 	defineFunction(the, "chipFlashRead", chipFlashRead, 2);
 	defineFunction(the, "chipFlashWrite", chipFlashWrite, 2);
 	defineFunction(the, "chipFlashErase", chipFlashErase, 1);
-	defineFunction(the, "chipBanner", chipBanner, 0);
+	chipDefineFigures(the);
 	defineFunction(the, "chipPlantAxis", chipPlantAxis, 4);
 	defineFunction(the, "chipPlantSwitch", chipPlantSwitch, 5);
 	for (size_t i = 0; i < sizeof STEP_FUNCTIONS / sizeof STEP_FUNCTIONS[0]; i++)

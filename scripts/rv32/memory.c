@@ -10,16 +10,40 @@ static size_t aligned(size_t bytes)
 	return (bytes + 15) / 16 * 16;
 }
 
+/* So much is free when the robot begins to listen, bytes: for the frames of try statements and the text of numbers. */
+enum { RESERVE = 3072 };
+
+static void endTooSmall(size_t bytes)
+{
+	char text[96];
+	snprintf(text, sizeof text, "%lu bytes, and there is no room for %lu of them",
+		(unsigned long)(__ram_end - __ram_start), (unsigned long)bytes);
+	endUsage("the RAM of the chip is too small for this board", text);
+}
+
+/* Of RAM; does not return without it. */
+static void *ofRam(void *memory, size_t bytes)
+{
+	if (memory == NULL)
+		endTooSmall(bytes);
+	return memory;
+}
+
 void *chipAllocate(size_t bytes)
 {
 	void *memory = romTake(bytes);
-	return memory == NULL ? malloc(bytes) : memory;
+	return memory == NULL ? ofRam(malloc(bytes), bytes) : memory;
+}
+
+/* Whoever has begun to listen has room for all that is asked for later. */
+void chipCheckReserve(void)
+{
+	free(ofRam(malloc(RESERVE), RESERVE));
 }
 
 void *chipAllocateZeros(size_t count, size_t bytes)
 {
-	void *memory = chipAllocate(count * bytes);
-	return memory == NULL ? NULL : memset(memory, 0, count * bytes);
+	return memset(chipAllocate(count * bytes), 0, count * bytes);
 }
 
 /* What was taken from the ROM does not say how long it is: what follows it is copied with it. */
@@ -28,10 +52,12 @@ void *chipReallocate(void *memory, size_t bytes)
 	if (memory == NULL)
 		return chipAllocate(bytes);
 	if (!romContains(memory))
-		return realloc(memory, bytes);
-	void *moved = chipAllocate(bytes);
-	return moved == NULL ? NULL : memcpy(moved, memory, bytes);
+		return ofRam(realloc(memory, bytes), bytes);
+	return memcpy(chipAllocate(bytes), memory, bytes);
 }
+
+/* Of the filling of the ROM. */
+static uint64_t filledSince, fillingInstructions;
 
 /* The ROM is zero but for the application at its start. */
 void *targetMemory(size_t bytes, enum hostPlace place)
@@ -39,12 +65,25 @@ void *targetMemory(size_t bytes, enum hostPlace place)
 	if (place == PLACE_FLASH) {
 		if (bytes > (size_t)(__rom_end - __rom_start))
 			endUsage("the ROM of the chip is too small", NULL);
+		filledSince = chipInstructions();
 		return __rom_start;
 	}
-	void *memory = malloc(bytes);
-	if (memory == NULL)
-		endUsage("the RAM of the chip is too small for the pools", NULL);
-	return memset(memory, 0, bytes);
+	return memset(ofRam(malloc(bytes), bytes), 0, bytes);
+}
+
+/* The ROM is full. */
+void targetLock(void *memory, size_t bytes)
+{
+	(void)memory;
+	(void)bytes;
+	protectionLockRom();
+	fillingInstructions = chipInstructions() - filledSince;
+}
+
+/* A real chip has its ROM filled before reset. */
+uint64_t chipFillingInstructions(void)
+{
+	return fillingInstructions;
 }
 
 /* Taken one after the other; there is enough for all that a test takes. */

@@ -15,5 +15,8 @@ DEFINES = -DINCLUDE_XSPLATFORM -DXSPLATFORM='"platform.h"' -DmxParse=1 -DmxRun=1
 
 WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 
+# The engine's call of it comes to share.c.
+LINKING = -Wl,--wrap=fxShare
+
 SOURCES = $(wildcard $(XS)/sources/*.c) $(TEXT)/encoder/textencoder.c $(TEXT)/decoder/textdecoder.c
 ENGINE_INCLUDES = $(XS)/includes $(XS)/platforms $(XS)/sources
