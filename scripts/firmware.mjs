@@ -38,13 +38,17 @@ export function firmwareOptions() {
 }
 
 /** The table of partitions in the words of the IDF. */
-function partitionTable(/** @type {Board} */ { storage: { applicationBytes, journalBytes, reportBytes } }) {
+function partitionTable(/** @type {Board} */ { storage }) {
+  const { applicationBytes, journalBytes, reportBytes, packetBytes } = storage;
+  const journalStart = APPLICATION_START + applicationBytes;
+  const packetStart = journalStart + journalBytes + reportBytes;
   const { start, bytes } = SETTINGS_PARTITION;
   return [
     `nvs, data, nvs, ${start}, ${bytes}`,
     `phy_init, data, phy, ${start + bytes}, 4096`,
     `factory, app, factory, ${APPLICATION_START}, ${applicationBytes}`,
-    `journal, data, 0x40, ${APPLICATION_START + applicationBytes}, ${journalBytes + reportBytes}`,
+    `journal, data, 0x40, ${journalStart}, ${packetStart - journalStart}`,
+    `packets, data, 0x41, ${packetStart}, ${packetBytes}`,
     '',
   ].join('\n');
 }

@@ -19,6 +19,7 @@ const MODULES = {
   'embedded:io/socket/tcp': ['src/device/rv32/tcp.ts', 'TCP'],
   'embedded:io/socket/listener': ['src/device/rv32/listener.ts', 'Listener'],
   'embedded:storage/flash': ['src/device/rv32/flash.ts', 'Flash'],
+  flash: ['src/device/rv32/flash.ts', 'MappedPartition'],
   Resource: ['src/device/rv32/resource.ts', 'Resource'],
 };
 
@@ -35,7 +36,7 @@ const chipModules = (board) => ({
   name: 'chip-modules',
   setup({ onLoad, onResolve }) {
     onResolve({ filter: /^\.\/device\/ports\.js$/ }, () => ({ path: PORTS }));
-    onResolve({ filter: /^(timer|time|Resource|mc\/config|embedded:.*)$/ }, ({ path }) => ({
+    onResolve({ filter: /^(timer|time|flash|Resource|mc\/config|embedded:.*)$/ }, ({ path }) => ({
       path,
       namespace: 'chip',
     }));

@@ -3,7 +3,14 @@
 import Resource from 'Resource';
 import config from 'mc/config';
 import { ModdableClock } from './device/moddable-clock.js';
-import { openDrive, openDriverLine, openStorage, openTemperature, readDate } from './device/ports.js';
+import {
+  openDrive,
+  openDriverLine,
+  openLongPayloads,
+  openStorage,
+  openTemperature,
+  readDate,
+} from './device/ports.js';
 import { SocketServer } from './device/socket-server.js';
 import { DeviceWallClock } from './device/wall-clock.js';
 import type { Board } from './kernel/board.js';
@@ -65,6 +72,7 @@ function serve(board: Board): void {
       microsecondsOfDay: () => zone.localMicroseconds(wallClock.microseconds()) % DAY_MICROSECONDS,
     },
     limits,
+    longPayloads: openLongPayloads(board),
     onEvent: (event, peer, detail) => trace(`${event} ${peer} ${detail}\n`),
   });
   const { listener } = new SocketServer({ server, port: board.network.port });

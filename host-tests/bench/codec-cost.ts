@@ -14,6 +14,7 @@ import { PACKETS, type Packet, type PacketName, type Side, TYPE } from '../../sr
 import { PickleWriter } from '../../src/wire/pickle-writer.js';
 import { capturedPacket } from '../support/captured.js';
 import { LeanLink } from '../support/lean-link.js';
+import { longPayloads } from '../support/long-payloads.js';
 import { packet } from '../support/packets.js';
 import { ArgumentsRecorder } from '../support/recorded-arguments.js';
 import { RehearsalRobot } from '../support/rehearsal-robot.js';
@@ -48,7 +49,7 @@ function time(call: () => void): number[] {
 
 /** Takes a packet in, hands its arguments over and lets it go. */
 function reading(bytes: Uint8Array, receiver: Side): () => void {
-  const inbox = new Inbox(receiver, WIRE_LIMITS);
+  const inbox = new Inbox(receiver, WIRE_LIMITS, longPayloads());
   return () => {
     inbox.ring.putBytes(bytes, 0, bytes.length);
     inbox.take();
@@ -113,7 +114,13 @@ function writings(): (string | number)[][] {
 function connected(form: Form): LeanLink {
   const clock = new VirtualClock();
   const robot = new RehearsalRobot();
-  const server = new Server({ robot, clock, wallClock: new HostClock(), limits: WIRE_LIMITS });
+  const server = new Server({
+    robot,
+    clock,
+    wallClock: new HostClock(),
+    limits: WIRE_LIMITS,
+    longPayloads: longPayloads(),
+  });
   const link = new LeanLink(server);
   server.connect(link);
   for (const bytes of setupPackets(form)) link.send(bytes);

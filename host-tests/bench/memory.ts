@@ -11,6 +11,7 @@ import { Inbox } from '../../src/wire/inbox.js';
 import { PickleReader } from '../../src/wire/pickle-reader.js';
 import { Portal } from '../../src/wire/portal.js';
 import { collected } from '../support/heap.js';
+import { longPayloads } from '../support/long-payloads.js';
 import { ScriptedRobot } from '../support/scripted-robot.js';
 import { typedArrayBytes } from '../support/typed-array-bytes.js';
 import { table } from './report.js';
@@ -21,16 +22,20 @@ const clock = new VirtualClock();
 const robot = new ScriptedRobot();
 const ring = new ByteRing(16);
 
-const portal = (): Portal => new Portal({ name: 'eve', side: 'robot', limits: WIRE_LIMITS, clock });
+const portal = (): Portal =>
+  new Portal({ name: 'eve', side: 'robot', limits: WIRE_LIMITS, longPayloads: longPayloads(), clock });
 
 const PARTS: readonly (readonly [title: string, make: () => unknown])[] = [
   ['reader of pickles', () => new PickleReader(ring, WIRE_LIMITS)],
   ['reader of CBOR', () => new CborReader(ring, WIRE_LIMITS)],
   ['both, and the tables', () => new ArgumentsReader(ring, WIRE_LIMITS)],
-  ['all that receives, with its ring', () => new Inbox('robot', WIRE_LIMITS)],
+  ['all that receives, with its ring', () => new Inbox('robot', WIRE_LIMITS, longPayloads())],
   ['portal: that, the transmit ring, the log', portal],
   ['portal and session', () => new Session(portal(), robot, { wake() {}, faulted() {} })],
-  ['server: all of it', () => new Server({ robot, clock, wallClock: clock, limits: WIRE_LIMITS })],
+  [
+    'server: all of it',
+    () => new Server({ robot, clock, wallClock: clock, limits: WIRE_LIMITS, longPayloads: longPayloads() }),
+  ],
 ];
 
 export async function printMemory(): Promise<void> {
@@ -45,7 +50,14 @@ export async function printMemory(): Promise<void> {
   const before = await collected();
   const servers = Array.from(
     { length: COPIES },
-    () => new Server({ robot, clock: new VirtualClock(), wallClock: clock, limits: WIRE_LIMITS }),
+    () =>
+      new Server({
+        robot,
+        clock: new VirtualClock(),
+        wallClock: clock,
+        limits: WIRE_LIMITS,
+        longPayloads: longPayloads(),
+      }),
   );
   const after = await collected();
   const heap = Math.round((after.heapBytes - before.heapBytes) / servers.length);

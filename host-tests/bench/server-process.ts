@@ -7,6 +7,7 @@ import { SocketServer } from '../../src/device/socket-server.js';
 import { HostClock } from '../../src/host/host-clock.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { Server } from '../../src/server/server.js';
+import { longPayloads } from '../support/long-payloads.js';
 import { RehearsalRobot } from '../support/rehearsal-robot.js';
 
 const ANSWER_BYTES = 23;
@@ -43,6 +44,7 @@ function serve(): Listener {
     clock: new ModdableClock(),
     wallClock: new HostClock(),
     limits: WIRE_LIMITS,
+    longPayloads: longPayloads(),
   });
   return new SocketServer({ server, port: 0, address: '127.0.0.1' }).listener;
 }

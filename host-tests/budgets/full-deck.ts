@@ -1,6 +1,7 @@
 // What a controller sends that fills all tables of a robot: names of 24 bytes, four tip racks, a container everywhere.
 
 import {
+  type InitArguments,
   initSource,
   type Labware,
   type Mix,
@@ -15,7 +16,7 @@ import type { ArgumentSource } from '../../src/wire/arguments-writer.js';
 import { CborWriter } from '../../src/wire/cbor-writer.js';
 import { PickleWriter } from '../../src/wire/pickle-writer.js';
 import { packet } from '../support/packets.js';
-import { originalProducts, payloadOf } from '../support/payloads.js';
+import { originalInit, originalProducts, payloadOf } from '../support/payloads.js';
 
 const WATER = 'WaterC1.0';
 
@@ -25,9 +26,6 @@ const TUBES = ['A3', 'B3', 'A4', 'B4', 'A1', 'B1', 'C1', 'A2', 'B2', 'C2'];
 /** g: of either size of tube with enough in it. */
 const TUBE_MASS = 18;
 const WATER_MASS = 60;
-
-/** So many reagents as there are rows do not fit a packet. */
-const REAGENTS_OF_ROWS = 0.9;
 
 const PLATE = '96_well_plate';
 const PLATE_SLOTS = [2, 3, 4, 5, 6, 7];
@@ -58,22 +56,13 @@ const reagents = (count: number): Reagent[] =>
     mass: i === 0 ? WATER_MASS : TUBE_MASS,
   }));
 
-const initOf = (reagentCount: number): Uint8Array =>
-  packet(
-    'init',
-    1,
-    payloadOf(
-      'init',
-      initSource({
-        simulate: false,
-        labware: LABWARE,
-        instruments: { left: '300uL_pipette', right: '20uL_pipette' },
-        reagents: reagents(reagentCount),
-        dryContainers: [{ name: 'KBr', loc: 'H12', deckPos: 7, mass: 0.005, molarMass: 119 }],
-      }),
-      new PickleWriter(),
-    ),
-  );
+const setup = (reagentCount: number): InitArguments => ({
+  simulate: false,
+  labware: LABWARE,
+  instruments: { left: '300uL_pipette', right: '20uL_pipette' },
+  reagents: reagents(reagentCount),
+  dryContainers: [{ name: 'KBr', loc: 'H12', deckPos: 7, mass: 0.005, molarMass: 119 }],
+});
 
 /** Packets of a session each, in their order. */
 export interface FullDeck {
@@ -96,7 +85,7 @@ export function fullDeck(containers: number, rows: number): FullDeck {
     );
   const pickle = new PickleWriter();
   const cbor = new CborWriter();
-  const init = initOf(TUBES.length);
+  const init = packet('init', 1, payloadOf('init', initSource(setup(TUBES.length)), pickle));
   const initContainers = packet('init_containers', 2, originalProducts(inPickle, PLATE, 250.5));
   return {
     session: [
@@ -111,7 +100,7 @@ export function fullDeck(containers: number, rows: number): FullDeck {
       packet('loc_req', 9, payloadOf('loc_req', namesSource(products, null), cbor)),
     ],
     refused: [
-      [initOf(Math.floor(rows * REAGENTS_OF_ROWS))],
+      [packet('init', 1, originalInit(setup(rows)))],
       [init, initContainers, packet('transfer', 3, payloadOf('transfer', transfer(names), pickle))],
     ],
   };

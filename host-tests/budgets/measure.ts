@@ -1,15 +1,17 @@
 // Measures on XS what the operations of the wire cost, and the most that a session needs: lines of JSON for scripts/budgets.mjs.
 
 import { transferSource } from '../../src/host/controller-arguments.js';
+import { ByteRing } from '../../src/kernel/byte-ring.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { CborWriter } from '../../src/wire/cbor-writer.js';
 import { FrameReader } from '../../src/wire/frame-reader.js';
-import { Inbox } from '../../src/wire/inbox.js';
+import { LongPayload } from '../../src/wire/long-payload.js';
 import { PickleWriter } from '../../src/wire/pickle-writer.js';
 import type { ValueWriter } from '../../src/wire/value-writer.js';
 import { capturedPacket } from '../support/captured.js';
 import { COUNTER, Counters, collectGarbage, resetPeaks, XS } from '../support/engine.js';
 import { LeanSession } from '../support/lean-session.js';
+import { longPayloads } from '../support/long-payloads.js';
 import { once } from '../support/once.js';
 import { hexPacket, packet } from '../support/packets.js';
 import { originalTransfer, payloadOf } from '../support/payloads.js';
@@ -88,12 +90,12 @@ const PACKETS: readonly [name: string, bytes: Uint8Array][] = [
 ];
 
 function measureFrames(): void {
-  const inbox = new Inbox('robot', WIRE_LIMITS);
-  const frames = new FrameReader(inbox.ring, WIRE_LIMITS);
+  const ring = new ByteRing(WIRE_LIMITS.receiveBytes);
+  const frames = new FrameReader(ring, new LongPayload(longPayloads(), WIRE_LIMITS), WIRE_LIMITS);
   const home = packet('home', 7);
   measure(
     'frame header in',
-    () => inbox.ring.putBytes(home, 0, home.length),
+    () => ring.putBytes(home, 0, home.length),
     () => frames.poll(),
     () => frames.release(),
   );

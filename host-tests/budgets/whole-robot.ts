@@ -14,6 +14,7 @@ import sample from '../lab/sample-table.json';
 import { hexBytes } from '../support/bytes.js';
 import { outside } from '../support/engine.js';
 import { BENCH } from '../support/lab-robot.js';
+import { longPayloads } from '../support/long-payloads.js';
 import { InstantEngine } from './instant-engine.js';
 
 /** Run log of 512 KiB. */
@@ -31,7 +32,8 @@ export const LIMITS_512: BoardLimits = { wire: WIRE_LIMITS, lab: LAB_LIMITS };
 /** Half of it, with the same deck. */
 export const LIMITS_256: BoardLimits = {
   wire: {
-    payloadBytes: 16_367, // with its header a packet just fits a 16 KiB receive ring
+    receiveBytes: WIRE_LIMITS.receiveBytes,
+    payloadBytes: 32_767,
     transmitBytes: 2_048,
     pickleStack: 576,
     pickleMemo: 896,
@@ -46,6 +48,7 @@ export class Surroundings {
   readonly clock = new VirtualClock();
   readonly storage = outside(() => new MemoryBlocks(BLOCK_BYTES, BLOCKS));
   readonly labware = new LabwareTable(hexBytes(sample.hex));
+  readonly longPayloads = longPayloads();
   readonly engine = outside(() => new InstantEngine(simulatedGantry(BENCH, new Wiring(BENCH))));
 }
 
@@ -54,7 +57,8 @@ export class WholeRobot {
   readonly server: Server;
   readonly #clock: VirtualClock;
 
-  constructor({ clock, storage, labware, engine }: Surroundings, limits: BoardLimits) {
+  constructor(surroundings: Surroundings, limits: BoardLimits) {
+    const { clock, storage, labware, engine } = surroundings;
     const wallClock = { microseconds: () => clock.now(), isSynchronized: true, originMicroseconds: 0 };
     this.#clock = clock;
     this.parts = new RobotParts({ board: BENCH, labware, storage, wallClock, limits: limits.lab });
@@ -63,7 +67,13 @@ export class WholeRobot {
     const machine = new MotorMachine({ board: BENCH, clock, engine, wiring, choreography, moves });
     const robot = new LabRobot(this.parts, machine, undefined, limits.wire.rows);
     // The server's own clock stands still: no peer is too slow, however long the robot moves.
-    this.server = new Server({ robot, clock: new VirtualClock(), wallClock: clock, limits: limits.wire });
+    this.server = new Server({
+      robot,
+      clock: new VirtualClock(),
+      wallClock: clock,
+      limits: limits.wire,
+      longPayloads: surroundings.longPayloads,
+    });
   }
 
   /** Lets the robot come to the end of all that it has begun. */

@@ -192,7 +192,13 @@ export const ELECTRONICS: readonly Refusal[] = [
     title: 'partitions larger than the flash',
     change: { storage: { journalBytes: 2_097_152 } },
     at: 'storage',
-    says: /5,111,808 bytes, the flash has 4,194,304: lower them by 917,504/,
+    says: /5,226,496 bytes, the flash has 4,194,304: lower them by 1,032,192/,
+  },
+  {
+    title: 'a payload that its partition does not hold',
+    change: { storage: { packetBytes: 32_768 } },
+    at: 'storage.packetBytes',
+    says: /lower limits.payloadBytes to 32,736, or give it 65,567 and more/,
   },
   {
     title: 'caps with which no session works',

@@ -124,6 +124,7 @@ const BOARD: Complete<Board> = {
   calibration: [{ labware: 'plate', slot: 1, ...POINT }],
   timings: { stepPulseMicroseconds: 2, directionSetupMicroseconds: 5, enableMilliseconds: 5 },
   limits: {
+    receiveBytes: 4_096,
     payloadBytes: 32_751,
     transmitBytes: 4_096,
     pickleStack: 1_088,
@@ -146,6 +147,7 @@ const BOARD: Complete<Board> = {
     journalBytes: 1_048_576,
     reportBytes: 786_432,
     labwareBytes: 65_536,
+    packetBytes: 114_688,
   },
 };
 

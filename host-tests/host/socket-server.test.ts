@@ -6,6 +6,7 @@ import { SocketServer } from '../../src/device/socket-server.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
 import { Server } from '../../src/server/server.js';
+import { longPayloads } from '../support/long-payloads.js';
 import { ScriptedRobot } from '../support/scripted-robot.js';
 
 test('an accepted socket sends without delay and asks silent peers whether they are there', async (t) => {
@@ -21,7 +22,13 @@ test('an accepted socket sends without delay and asks silent peers whether they 
     return setNoDelay.call(this, on);
   };
   const clock = new VirtualClock();
-  const server = new Server({ robot: new ScriptedRobot(), clock, wallClock: clock, limits: WIRE_LIMITS });
+  const server = new Server({
+    robot: new ScriptedRobot(),
+    clock,
+    wallClock: clock,
+    limits: WIRE_LIMITS,
+    longPayloads: longPayloads(),
+  });
   const sockets = new SocketServer({ server, port: 0, address: '127.0.0.1' });
   t.teardown(() => sockets.close());
   const socket = connect({ port: (await sockets.listener.ready) as number, host: '127.0.0.1' });

@@ -45,7 +45,7 @@ const soundCases: [title: string, bytes: Uint8Array, code: FaultCode, detail: st
     'a payload over the cap',
     packet('transfer', 2, outsideBytes(WIRE_LIMITS.payloadBytes + 1)),
     'payloadTooLarge',
-    'transfer, 32752 bytes',
+    'transfer, 65536 bytes',
   ],
   [
     'a payload just below 1 MiB',

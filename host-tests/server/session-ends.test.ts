@@ -5,6 +5,7 @@ import { FAULTS, Fault } from '../../src/kernel/faults.js';
 import { SLOW_READER_MICROSECONDS, WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { Server } from '../../src/server/server.js';
 import { active, errorOf, isFault, nextSession, start } from '../support/bad-input.js';
+import { longPayloads } from '../support/long-payloads.js';
 import { MemoryLink } from '../support/memory-link.js';
 import { ascii, hexPacket, outline, packet } from '../support/packets.js';
 import { initPacket } from '../support/sample-packets.js';
@@ -233,7 +234,17 @@ test('more rows than the board takes are refused', (t) => {
 test('limits that no session can work with are refused when the server is made', (t) => {
   const { clock, robot } = start();
   for (const limits of [{ transmitBytes: 512 }, { payloadBytes: 0 }, { rows: 0 }])
-    t.throws(() => new Server({ robot, clock, wallClock: clock, limits: { ...WIRE_LIMITS, ...limits } }), {
-      instanceOf: RangeError,
-    });
+    t.throws(
+      () =>
+        new Server({
+          robot,
+          clock,
+          wallClock: clock,
+          limits: { ...WIRE_LIMITS, ...limits },
+          longPayloads: longPayloads(),
+        }),
+      {
+        instanceOf: RangeError,
+      },
+    );
 });

@@ -5,6 +5,7 @@ import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
 import { Server } from '../../src/server/server.js';
 import type { PacketName } from '../../src/wire/packets.js';
+import { longPayloads } from '../support/long-payloads.js';
 import { MemoryLink } from '../support/memory-link.js';
 import { hexPacket, packet } from '../support/packets.js';
 import { initPacket } from '../support/sample-packets.js';
@@ -77,7 +78,13 @@ for (const where of ['connected', 'active', 'stopped', 'failed'] as const) {
     test(`${name} when ${where}`, (t) => {
       const clock = new VirtualClock();
       const robot = new ScriptedRobot();
-      const server = new Server({ robot, clock, wallClock: clock, limits: WIRE_LIMITS });
+      const server = new Server({
+        robot,
+        clock,
+        wallClock: clock,
+        limits: WIRE_LIMITS,
+        longPayloads: longPayloads(),
+      });
       const link = MemoryLink.connect(server);
       link.send(...LEAD[where]);
       const sent = link.parsed().length;
@@ -97,7 +104,9 @@ for (const where of ['connected', 'active', 'stopped', 'failed'] as const) {
 test('the ready of stop comes after continue, under the cid of stop', (t) => {
   const clock = new VirtualClock();
   const robot = new ScriptedRobot();
-  const link = MemoryLink.connect(new Server({ robot, clock, wallClock: clock, limits: WIRE_LIMITS }));
+  const link = MemoryLink.connect(
+    new Server({ robot, clock, wallClock: clock, limits: WIRE_LIMITS, longPayloads: longPayloads() }),
+  );
   link.send(initPacket(1), packet('stop', 7));
   clock.advance(8 * 3_600_000_000);
   link.send(packet('continue', 99), packet('home', 8));
@@ -115,7 +124,9 @@ test('the ready of stop comes after continue, under the cid of stop', (t) => {
 test('a link that is lost while a person is inside moves nothing', (t) => {
   const clock = new VirtualClock();
   const robot = new ScriptedRobot();
-  const link = MemoryLink.connect(new Server({ robot, clock, wallClock: clock, limits: WIRE_LIMITS }));
+  const link = MemoryLink.connect(
+    new Server({ robot, clock, wallClock: clock, limits: WIRE_LIMITS, longPayloads: longPayloads() }),
+  );
   link.send(initPacket(1), packet('stop', 2));
   link.end();
   t.is(robot.calls.at(-1), 'breakdown without motion');
@@ -124,7 +135,13 @@ test('a link that is lost while a person is inside moves nothing', (t) => {
 test('a link that is lost during a command: breakdown, then the next peer', (t) => {
   const clock = new VirtualClock();
   const robot = new ScriptedRobot();
-  const server = new Server({ robot, clock, wallClock: clock, limits: WIRE_LIMITS });
+  const server = new Server({
+    robot,
+    clock,
+    wallClock: clock,
+    limits: WIRE_LIMITS,
+    longPayloads: longPayloads(),
+  });
   const link = MemoryLink.connect(server);
   link.send(initPacket(1));
   robot.holds = true;

@@ -5,6 +5,7 @@ import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
 import { Server } from '../../src/server/server.js';
 import { scaledRuns } from '../support/engine.js';
+import { longPayloads } from '../support/long-payloads.js';
 import { MemoryLink } from '../support/memory-link.js';
 import {
   allAtOnce,
@@ -38,7 +39,13 @@ function withoutNumpy(tree: Tree): Tree {
 function connect(transcript: Transcript) {
   const clock = new VirtualClock();
   const robot = robotOf(transcript);
-  const server = new Server({ robot, clock, wallClock: clock, limits: WIRE_LIMITS });
+  const server = new Server({
+    robot,
+    clock,
+    wallClock: clock,
+    limits: WIRE_LIMITS,
+    longPayloads: longPayloads(),
+  });
   return { clock, robot, link: MemoryLink.connect(server) };
 }
 

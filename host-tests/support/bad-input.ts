@@ -5,6 +5,7 @@ import { FAULTS, type FaultCode } from '../../src/kernel/faults.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
 import { Server } from '../../src/server/server.js';
+import { longPayloads } from './long-payloads.js';
 import { MemoryLink } from './memory-link.js';
 import { outline, type Parsed, packet } from './packets.js';
 import { initPacket } from './sample-packets.js';
@@ -19,6 +20,7 @@ export function start() {
     clock,
     wallClock: clock,
     limits: WIRE_LIMITS,
+    longPayloads: longPayloads(),
     onEvent: (event, peer, detail) => events.push(`${peer} ${event} ${detail}`.trim()),
   });
   return { clock, robot, server, events };

@@ -9,6 +9,7 @@ import { LOC_RESP } from '../../src/wire/packets.js';
 import type { ValueWriter } from '../../src/wire/value-writer.js';
 import { outsideBytes } from './engine.js';
 import { LeanLink } from './lean-link.js';
+import { longPayloads } from './long-payloads.js';
 import { concat, outline, type Parsed, packet, parseStream } from './packets.js';
 import { initPacket } from './sample-packets.js';
 import { filesOf, ScriptedRobot } from './scripted-robot.js';
@@ -64,7 +65,13 @@ export class HostileServer {
     const { clock, robot } = this;
     robot.report = () => REPORT;
     robot.locations = () => PLACES;
-    this.server = new Server({ robot, clock, wallClock: clock, limits: WIRE_LIMITS });
+    this.server = new Server({
+      robot,
+      clock,
+      wallClock: clock,
+      limits: WIRE_LIMITS,
+      longPayloads: longPayloads(),
+    });
   }
 
   /** One peer from its connection to its end; gives all that it was sent. Throws what the server throws. */

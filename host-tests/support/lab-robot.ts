@@ -16,6 +16,7 @@ import sample from '../lab/sample-table.json';
 import benchBoard from './bench-board.json';
 import { hexBytes } from './bytes.js';
 import { outside } from './engine.js';
+import { longPayloads } from './long-payloads.js';
 import { once } from './once.js';
 
 /** When a rig is made: 2026-11-22 04:36:27.627893 in Los Angeles, µs. */
@@ -93,6 +94,7 @@ export class Rig {
           clock: new VirtualClock(),
           wallClock: clock,
           limits: WIRE_LIMITS,
+          longPayloads: longPayloads(),
         }),
     );
   }

@@ -10,6 +10,7 @@ import { PACKETS, type PacketName, packetNamed } from '../../src/wire/packets.js
 import { capturedPacket } from './captured.js';
 import { outsideBytes } from './engine.js';
 import { LeanLink } from './lean-link.js';
+import { longPayloads } from './long-payloads.js';
 import { packet } from './packets.js';
 import { ArgumentsRecorder } from './recorded-arguments.js';
 import { filesOf } from './scripted-robot.js';
@@ -50,7 +51,13 @@ export class LeanSession {
 
   constructor() {
     const clock = new VirtualClock();
-    this.server = new Server({ robot: ROBOT, clock, wallClock: clock, limits: WIRE_LIMITS });
+    this.server = new Server({
+      robot: ROBOT,
+      clock,
+      wallClock: clock,
+      limits: WIRE_LIMITS,
+      longPayloads: longPayloads(),
+    });
     this.#link = new LeanLink(this.server, this.#kept);
   }
 

@@ -31,8 +31,9 @@ const NAMED: readonly Uint8Array[] = [
   hexPacket('error', 3, `81 ${TEXT}`),
 ];
 
-/** A payload over the cap of any board. */
-const OVERSIZED_BYTES = 33_000;
+/** A payload over the cap of any board, and one that is longer than the receive ring. */
+const OVERSIZED_BYTES = 66_000;
+const LONG_BYTES = 9_000;
 
 export class LeanTraffic {
   readonly #random: Random;
@@ -49,7 +50,7 @@ export class LeanTraffic {
     if (dice < 70) this.#change(this.#random.pick(SAMPLES), dice < 25 ? 0 : MOST_CHANGES);
     else if (dice < 78) this.#named();
     else if (dice < 99) this.#nonsense(dice < 90);
-    else this.#begin(this.#random.below(20), OVERSIZED_BYTES);
+    else this.#begin(this.#random.below(20), this.#random.below(2) === 0 ? LONG_BYTES : OVERSIZED_BYTES);
     return this.#bytes.subarray(0, this.#length);
   }
 

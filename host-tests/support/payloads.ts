@@ -1,5 +1,6 @@
 // Payloads for tests: from a source in any encoding, and pickles as the original's Python writes them.
 
+import type { DryContainer, InitArguments, Labware, Reagent } from '../../src/host/controller-arguments.js';
 import { ByteRing } from '../../src/kernel/byte-ring.js';
 import { type ArgumentSource, countArguments, writeArguments } from '../../src/wire/arguments-writer.js';
 import { PACKETS, type Packet, type PacketName, TYPE } from '../../src/wire/packets.js';
@@ -9,11 +10,16 @@ import {
   APPENDS,
   ascii,
   DICT,
+  FALSE,
+  int,
   LIST,
   lengthOf,
   MARK,
   MEMOIZE,
+  NONE,
   SETITEMS,
+  TRUE,
+  TUPLE,
   TUPLE1,
   TUPLE2,
   text,
@@ -67,26 +73,95 @@ class Memo {
 /** BINUNICODE of ASCII letters. */
 const longText = (content: string): string => `58${lengthOf(content.length, 4)}${ascii(content)}`;
 
+/** Texts of which Python has one object each: written once, then fetched. */
+class SharedTexts {
+  readonly #memo: Memo;
+  readonly #places = new Map<string, number>();
+
+  constructor(memo: Memo) {
+    this.#memo = memo;
+  }
+
+  code(content: string): string {
+    const known = this.#places.get(content);
+    if (known !== undefined) return Memo.fetch(known);
+    this.#places.set(content, this.#memo.next);
+    return longText(content) + this.#memo.put();
+  }
+}
+
 /** An `init_containers` of products on one labware as the original writes it in pickle 3, the wordiest form. */
 export function originalProducts(names: readonly string[], labware: string, maxVol: number): Uint8Array {
   const memo = new Memo();
-  const places = new Map<string, number>();
-  /** A text of which Python has one object: written once, then fetched. */
-  const shared = (content: string): string => {
-    const known = places.get(content);
-    if (known !== undefined) return Memo.fetch(known);
-    places.set(content, memo.next);
-    return longText(content) + memo.put();
-  };
+  const texts = new SharedTexts(memo);
   const column = (name: string, value: () => string): string => {
-    const head = shared(name) + DICT + memo.put() + MARK;
-    return head + names.map((row) => shared(row) + value()).join('') + SETITEMS;
+    const head = texts.code(name) + DICT + memo.put() + MARK;
+    return head + names.map((row) => texts.code(row) + value()).join('') + SETITEMS;
   };
   const outer = DICT + memo.put() + MARK;
   const columns = [
-    column('labware', () => shared(labware)),
-    column('container', () => shared('')),
+    column('labware', () => texts.code(labware)),
+    column('container', () => texts.code('')),
     column('max_vol', () => float(maxVol)),
   ];
   return hexBytes(`8003${outer}${columns.join('')}${SETITEMS}${TUPLE1}${memo.put()}2e`);
+}
+
+/** BININT1 or BININT2. */
+const small = (value: number): string => (value < 256 ? int(value) : `4d${lengthOf(value, 2)}`);
+
+/** What stands in the columns of a table, by their names. */
+type Columns<Row> = Readonly<Record<string, (row: Row) => string | number>>;
+
+const LABWARE: Columns<Labware> = {
+  deck_pos: (row) => row.deckPos,
+  name: (row) => row.name,
+  first_usable: (row) => row.firstUsable ?? '',
+  empty_list: (row) => row.emptyList ?? '',
+};
+const REAGENTS: Columns<Reagent> = {
+  index: (row) => row.name,
+  conc: (row) => row.conc,
+  loc: (row) => row.loc,
+  deck_pos: (row) => row.deckPos,
+  mass: (row) => row.mass,
+};
+const POWDERS: Columns<DryContainer> = {
+  index: (row) => row.name,
+  loc: (row) => row.loc,
+  deck_pos: (row) => row.deckPos,
+  mass: (row) => row.mass,
+  molar_mass: (row) => row.molarMass,
+};
+
+/** An `init` as the original writes it in pickle 3: each text in a cell of a table is an object of its own. */
+export function originalInit(setup: InitArguments): Uint8Array {
+  const memo = new Memo();
+  const texts = new SharedTexts(memo);
+  const own = (content: string): string => longText(content) + memo.put();
+  const dict = (items: () => string): string => DICT + memo.put() + MARK + items() + SETITEMS;
+  const cellCode = (name: string, value: string | number): string => {
+    if (typeof value === 'string') return own(value);
+    return name === 'deck_pos' ? small(value) : float(value);
+  };
+  const table = <Row>(rows: readonly Row[], columns: Columns<Row>): string =>
+    dict(() =>
+      Object.entries(columns)
+        .map(([name, cell]) => {
+          const cells = () => rows.map((row, i) => small(i) + cellCode(name, cell(row))).join('');
+          return texts.code(name) + dict(cells);
+        })
+        .join(''),
+    );
+  const { simulate, labware, instruments, reagents, dryContainers = [] } = setup;
+  const arms = Object.entries(instruments);
+  const parts = [
+    (simulate ? TRUE : FALSE) + FALSE + NONE,
+    table(labware, LABWARE),
+    dict(() => arms.map(([arm, pipette]) => texts.code(arm) + own(pipette)).join('')),
+    table(reagents, REAGENTS),
+    own('192.168.4.2'),
+    table(dryContainers, POWDERS),
+  ];
+  return hexBytes(`8003${MARK}${parts.join('')}${TUPLE}${memo.put()}2e`);
 }

@@ -4,6 +4,7 @@ import { ByteRing } from '../../src/kernel/byte-ring.js';
 import { WIRE_LIMITS, type WireLimits } from '../../src/kernel/limits.js';
 import { PickleReader } from '../../src/wire/pickle-reader.js';
 import { hexBytes } from './bytes.js';
+import { outside } from './engine.js';
 import { readTree, type Tree } from './tree.js';
 
 /** Limits for the captured packet with a name of 70,000 bytes. */
@@ -15,7 +16,7 @@ export class PickleTrees {
   readonly #ring: ByteRing;
 
   constructor(limits: WireLimits = WIRE_LIMITS) {
-    this.#ring = new ByteRing(limits.payloadBytes);
+    this.#ring = outside(() => new ByteRing(limits.payloadBytes));
     this.reader = new PickleReader(this.#ring, limits);
   }
 

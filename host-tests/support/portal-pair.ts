@@ -6,6 +6,7 @@ import type { ArgumentSource } from '../../src/wire/arguments-writer.js';
 import { type PacketName, packetNamed } from '../../src/wire/packets.js';
 import { Portal } from '../../src/wire/portal.js';
 import { RECEIVED } from '../../src/wire/portal-options.js';
+import { longPayloads } from './long-payloads.js';
 
 export const pause = (seconds: number): ArgumentSource => ({
   rows: () => 0,
@@ -21,7 +22,7 @@ export function move(from: Portal, to: Portal, count = from.output.length): void
 
 export function pair(encoding: 'pickle' | 'cbor' = 'pickle') {
   const clock = new VirtualClock();
-  const options = { limits: WIRE_LIMITS, clock, blockedBytes: 4_096 };
+  const options = { limits: WIRE_LIMITS, longPayloads: longPayloads(), clock, blockedBytes: 4_096 };
   const controller = new Portal({ name: 'controller', side: 'controller', encoding, ...options });
   const robot = new Portal({ name: 'eve', side: 'robot', ...options });
   return { clock, controller, robot };

@@ -7,6 +7,7 @@ import { HostClock } from '../../src/host/host-clock.js';
 import { FAULTS } from '../../src/kernel/faults.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { Server } from '../../src/server/server.js';
+import { longPayloads } from './long-payloads.js';
 import { RehearsalRobot } from './rehearsal-robot.js';
 
 /** Time limit of one run of Python, ms. */
@@ -78,6 +79,7 @@ export async function converse(command: string, encoding: PythonEncoding, script
     clock: new ModdableClock(),
     wallClock: new HostClock(),
     limits: WIRE_LIMITS,
+    longPayloads: longPayloads(),
     onEvent: (event, _peer, detail) => {
       const isAsked = script !== 'happy' && detail.startsWith(`${FAULTS.unknownName.number} `);
       if (event === 'fault' && !isAsked) faults.push(detail);

@@ -11,6 +11,7 @@ import type { Scalar } from '../../src/wire/shapes.js';
 import { KIND, type Kind, type ValueReader } from '../../src/wire/value-reader.js';
 import type { ValueWriter } from '../../src/wire/value-writer.js';
 import { ringBytes } from './bytes.js';
+import { outside } from './engine.js';
 import { ROOMY } from './packets.js';
 
 /** Ids of containers by name: reagents, then products, in the order of creation. */
@@ -101,7 +102,7 @@ export class RecordedArguments implements ArgumentSink, ArgumentSource {
 
 /** Reads payloads into recordings. */
 export class ArgumentsRecorder {
-  readonly #ring = new ByteRing(ROOMY.payloadBytes);
+  readonly #ring = outside(() => new ByteRing(ROOMY.payloadBytes));
   readonly #reader = new ArgumentsReader(this.#ring, ROOMY);
 
   /** The arguments of `packet` in `payload`; a fault when they are not right. */

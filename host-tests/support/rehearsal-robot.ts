@@ -1,6 +1,7 @@
 // A robot without a machine: it knows the containers by name, adds up what was moved, and carries out nothing.
 
 import { ByteRing } from '../../src/kernel/byte-ring.js';
+import type { ByteSource } from '../../src/kernel/byte-source.js';
 import { Fault } from '../../src/kernel/faults.js';
 import { NAME_BYTES_MAX } from '../../src/kernel/limits.js';
 import { NameArena, NO_NAME } from '../../src/kernel/name-arena.js';
@@ -195,7 +196,7 @@ export class RehearsalRobot implements Robot {
     return this.#intern(ring, start, length);
   }
 
-  #intern(ring: ByteRing, start: number, length: number): number {
+  #intern(ring: ByteSource, start: number, length: number): number {
     const id = this.#names.intern(ring, start, length);
     if (id === NO_NAME) throw tooMany();
     return id;

@@ -6,6 +6,7 @@ import { SocketServer } from '../../src/device/socket-server.js';
 import { HostClock } from '../../src/host/host-clock.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { Server } from '../../src/server/server.js';
+import { longPayloads } from './long-payloads.js';
 import { RehearsalRobot } from './rehearsal-robot.js';
 
 /** The port; the listener is closed when the test ends. */
@@ -15,6 +16,7 @@ export async function serve(t: ExecutionContext): Promise<number> {
     clock: new ModdableClock(),
     wallClock: new HostClock(),
     limits: WIRE_LIMITS,
+    longPayloads: longPayloads(),
   });
   const sockets = new SocketServer({ server, port: 0, address: '127.0.0.1' });
   t.teardown(() => sockets.close());

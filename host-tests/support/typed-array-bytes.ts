@@ -14,8 +14,11 @@ export interface Allocated<T> {
   readonly buffers: number;
 }
 
-/** Runs `make` and counts the buffers that come into being with `new`; views of one buffer count once. */
-export function typedArrayBytes<T>(make: () => T): Allocated<T> {
+/**
+ * Runs `make` and counts the buffers that come into being with `new`; views of one buffer count once, those of the
+ * `given` one not at all.
+ */
+export function typedArrayBytes<T>(make: () => T, given?: ArrayBufferLike): Allocated<T> {
   const scope = globalThis as unknown as Record<string, unknown>;
   const originals = NAMES.map((name) => scope[name]);
   const buffers = new Set<ArrayBuffer>();
@@ -31,6 +34,7 @@ export function typedArrayBytes<T>(make: () => T): Allocated<T> {
       scope[name] = new Proxy(originals[i] as new (...args: unknown[]) => Made, note);
     });
     const result = make();
+    if (given !== undefined) buffers.delete(given as ArrayBuffer);
     let bytes = 0;
     for (const buffer of buffers) bytes += buffer.byteLength;
     return { result, bytes, buffers: buffers.size };

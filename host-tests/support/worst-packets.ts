@@ -1,6 +1,6 @@
 // The worst packets that the caps allow, each with one that is a step beyond: built by hand from the formats.
 
-import { productsSource, transferSource } from '../../src/host/controller-arguments.js';
+import { productsSource, type Reagent, transferSource } from '../../src/host/controller-arguments.js';
 import type { FaultCode } from '../../src/kernel/faults.js';
 import {
   DEPTH_MAX,
@@ -16,7 +16,7 @@ import { CborWriter } from '../../src/wire/cbor-writer.js';
 import type { PacketName } from '../../src/wire/packets.js';
 import { hexBytes } from './bytes.js';
 import { packet } from './packets.js';
-import { originalProducts, originalTransfer, payloadOf } from './payloads.js';
+import { originalInit, originalProducts, originalTransfer, payloadOf } from './payloads.js';
 import {
   APPEND,
   APPENDS,
@@ -188,7 +188,25 @@ const stepsOf = (count: number): [name: string, volume: number][] =>
 
 const productsOf = (count: number) => namesOf(count).map((name) => ({ name, maxVol: 123.456 }));
 
+const reagentsOf = (count: number): Reagent[] =>
+  namesOf(count).map((name) => ({ name, conc: 123.456, loc: 'A1', deckPos: 1, mass: 123.456 }));
+
+const initOf = (reagents: readonly Reagent[]): Uint8Array =>
+  originalInit({
+    simulate: false,
+    labware: [{ deckPos: 1, name: '96_well_plate', firstUsable: 'A1' }],
+    instruments: { left: '300uL_pipette', right: '20uL_pipette' },
+    reagents,
+  });
+
 const TABLES: readonly WorstPacket[] = [
+  bytesCase(
+    'init in pickle 3 as the original writes it, names of 24 bytes, reagents',
+    rows,
+    (count) => initOf(reagentsOf(count)),
+    'tooManyRows',
+    'init',
+  ),
   bytesCase(
     'init_containers in pickle 3 as the original writes it, names of 24 bytes, products',
     rows,

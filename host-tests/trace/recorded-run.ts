@@ -10,6 +10,7 @@ import { hostRobot } from '../../src/host/host-robot.js';
 import { readTraceOptions, type TraceOptions } from '../../src/host/trace/trace-options.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { Server } from '../../src/server/server.js';
+import { longPayloads } from '../support/long-payloads.js';
 import type { TraceRun } from './runs.js';
 
 export interface RecordedRun {
@@ -26,6 +27,7 @@ async function record(run: TraceRun, trace: TraceOptions | undefined): Promise<R
     clock: new ModdableClock(),
     wallClock: robot.timeOfDay,
     limits: WIRE_LIMITS,
+    longPayloads: longPayloads(),
   });
   const sockets = new SocketServer({ server, port: 0, address: '127.0.0.1' });
   const controller = await Controller.connect({ port: (await sockets.listener.ready) ?? 0 });

@@ -2,7 +2,7 @@
 
 import test, { type ExecutionContext } from 'ava';
 import { transferSource } from '../../src/host/controller-arguments.js';
-import { HEADER_BYTES, WIRE_LIMITS } from '../../src/kernel/limits.js';
+import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { RingStage } from '../../src/kernel/ring-stage.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
 import type { Reply, Robot } from '../../src/robot/robot.js';
@@ -11,6 +11,7 @@ import { CborWriter } from '../../src/wire/cbor-writer.js';
 import { Inbox } from '../../src/wire/inbox.js';
 import { allocatedBytes } from '../support/heap.js';
 import { LeanLink } from '../support/lean-link.js';
+import { longPayloads } from '../support/long-payloads.js';
 import { header, packet } from '../support/packets.js';
 import { payloadOf } from '../support/payloads.js';
 import { initPacket } from '../support/sample-packets.js';
@@ -37,7 +38,13 @@ const robot: Robot = {
 /** A server whose peer has been through `init`. */
 function connected(): LeanLink {
   const clock = new VirtualClock();
-  const server = new Server({ robot, clock, wallClock: clock, limits: WIRE_LIMITS });
+  const server = new Server({
+    robot,
+    clock,
+    wallClock: clock,
+    limits: WIRE_LIMITS,
+    longPayloads: longPayloads(),
+  });
   const link = new LeanLink(server);
   server.connect(link);
   link.send(initPacket(1));
@@ -51,7 +58,7 @@ function isClean(t: ExecutionContext, what: string, call: () => void): void {
 }
 
 test.serial('header, check and delivery of home', (t) => {
-  const inbox = new Inbox('robot', WIRE_LIMITS);
+  const inbox = new Inbox('robot', WIRE_LIMITS, longPayloads());
   const home = packet('home', 7);
   isClean(t, 'home read', () => {
     for (let i = 0; i < home.length; i++) inbox.ring.putUint8(home[i] as number);
@@ -99,8 +106,8 @@ test.serial('through the server: a transfer by ids, whole volumes', (t) => {
 });
 
 test.serial('a payload over the cap is skipped as it comes, the next packet is looked for', (t) => {
-  const stage = new RingStage(HEADER_BYTES + WIRE_LIMITS.payloadBytes, WIRE_LIMITS.transmitBytes);
-  const inbox = new Inbox('robot', WIRE_LIMITS, stage.input);
+  const stage = new RingStage(WIRE_LIMITS.receiveBytes, WIRE_LIMITS.transmitBytes);
+  const inbox = new Inbox('robot', WIRE_LIMITS, longPayloads(), stage.input);
   const start = header('home', 1, 1_000_000);
   inbox.ring.putBytes(start, 0, start.length);
   t.throws(() => inbox.take(), { code: 'payloadTooLarge' });

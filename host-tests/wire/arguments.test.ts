@@ -8,6 +8,7 @@ import { textAt } from '../../src/kernel/utf8.js';
 import { ArgumentsReader } from '../../src/wire/arguments-reader.js';
 import { PACKETS, type PacketName, TYPE } from '../../src/wire/packets.js';
 import { KIND } from '../../src/wire/value-reader.js';
+import { outside } from '../support/engine.js';
 import { fromHex } from '../support/packets.js';
 import init from '../vectors/init.json';
 import initContainers from '../vectors/init_containers.json';
@@ -17,7 +18,7 @@ const READER_LIMITS = { ...WIRE_LIMITS, rows: 100 };
 
 /** `field[row]=value` of everything that is handed over. */
 function read(name: PacketName, payload: Uint8Array): string[] {
-  const ring = new ByteRing(WIRE_LIMITS.payloadBytes);
+  const ring = outside(() => new ByteRing(WIRE_LIMITS.payloadBytes));
   ring.putBytes(payload, 0, payload.length);
   const reader = new ArgumentsReader(ring, READER_LIMITS);
   reader.check(PACKETS[TYPE[name]]!, payload.length);

@@ -4,12 +4,12 @@ import { HEADER_BYTES, WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { ArgumentsReader } from '../../src/wire/arguments-reader.js';
 import { type PacketName, packetNamed } from '../../src/wire/packets.js';
 import { CAPTURED, type Captured } from '../support/captured.js';
-import { COUNTER, Counters, collectGarbage, ON_BOARD } from '../support/engine.js';
+import { COUNTER, Counters, collectGarbage, ON_BOARD, outside } from '../support/engine.js';
 import { once } from '../support/once.js';
 import { fromHex } from '../support/packets.js';
 
 const reading = once(() => {
-  const ring = new ByteRing(WIRE_LIMITS.payloadBytes);
+  const ring = outside(() => new ByteRing(WIRE_LIMITS.payloadBytes));
   return {
     ring,
     reader: new ArgumentsReader(ring, WIRE_LIMITS),

@@ -4,12 +4,13 @@ import { Fault, type FaultCode } from '../../src/kernel/faults.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { PickleScan } from '../../src/wire/pickle-scan.js';
 import { hexBytes } from '../support/bytes.js';
+import { outside } from '../support/engine.js';
 import { once } from '../support/once.js';
 import * as code from '../support/pickle-code.js';
 import { argument, whole } from '../support/pickle-code.js';
 
 const scanner = once(() => {
-  const ring = new ByteRing(WIRE_LIMITS.payloadBytes);
+  const ring = outside(() => new ByteRing(WIRE_LIMITS.payloadBytes));
   return { ring, scan: new PickleScan(ring, WIRE_LIMITS) };
 });
 

@@ -5,6 +5,7 @@ import { ArgumentsReader } from '../../src/wire/arguments-reader.js';
 import { packetNamed } from '../../src/wire/packets.js';
 import { Workspace } from '../../src/wire/workspace.js';
 import { hexBytes } from '../support/bytes.js';
+import { outside } from '../support/engine.js';
 import { once } from '../support/once.js';
 
 type Table = { readonly byteOffset: number; readonly byteLength: number };
@@ -50,7 +51,7 @@ test('with the default limits it takes less than 10.5 KB', (t) => {
 });
 
 const reader = once(() => {
-  const ring = new ByteRing(WIRE_LIMITS.payloadBytes);
+  const ring = outside(() => new ByteRing(WIRE_LIMITS.payloadBytes));
   return { ring, reader: new ArgumentsReader(ring, WIRE_LIMITS) };
 });
 

@@ -1,4 +1,4 @@
-/* What the firmware asks the chip for: time, sleep, the serial line, the labware table, and flash for the run log. */
+/* What the firmware asks the chip for: time, sleep, the serial line, the labware table, and the flash. */
 
 #include "../xs-host/host.h"
 #include "chip.h"
@@ -9,7 +9,7 @@
 enum { TICKS_PER_MICROSECOND = 10 };
 
 /* The flash: bits of an erased block are 1, writing makes them 0. */
-enum { BLOCK_BYTES = 4096, BLOCKS = 256 };
+enum { BLOCK_BYTES = 4096, JOURNAL_BLOCKS = 256, MAPPED_BLOCKS = 28, BLOCKS = JOURNAL_BLOCKS + MAPPED_BLOCKS };
 static uint8_t *flash;
 
 static uint64_t startTick;
@@ -128,6 +128,15 @@ static void chipFlashErase(xsMachine *the)
 	memset(place(the, xsmcToNumber(xsArg(0)) * BLOCK_BYTES, BLOCK_BYTES), 0xff, BLOCK_BYTES);
 }
 
+/* chipFlashMap(position, count): these bytes where they are. */
+static void chipFlashMap(xsMachine *the)
+{
+	xsIntegerValue count = integer(the, 1);
+	uint8_t *bytes = place(the, xsmcToNumber(xsArg(0)), (size_t)count);
+	xsResult = xsNewHostObject(keep);
+	xsmcSetHostBuffer(xsResult, bytes, count);
+}
+
 /* Of src/device/step-binding.c. */
 #define STEP_NAMES(EACH) \
 	EACH(reset) EACH(push) EACH(room) EACH(start) EACH(position) EACH(set_position) EACH(running) EACH(held) \
@@ -170,6 +179,7 @@ void targetDefine(xsMachine *the)
 	defineFunction(the, "chipFlashWrite", chipFlashWrite, 2);
 	defineFunction(the, "chipFlashErase", chipFlashErase, 1);
 	chipDefineFigures(the);
+	defineFunction(the, "chipFlashMap", chipFlashMap, 2);
 	defineFunction(the, "chipPlantAxis", chipPlantAxis, 4);
 	defineFunction(the, "chipPlantSwitch", chipPlantSwitch, 5);
 	for (size_t i = 0; i < sizeof STEP_FUNCTIONS / sizeof STEP_FUNCTIONS[0]; i++)

@@ -1,5 +1,6 @@
 // Types of the Moddable modules that the device code imports: published ones where they fit, own ones where they do not.
 
+/// <reference types="@moddable/typings/flash" />
 /// <reference types="@moddable/typings/mc/config" />
 /// <reference types="@moddable/typings/mdns" />
 /// <reference types="@moddable/typings/net" />

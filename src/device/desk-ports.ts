@@ -3,6 +3,8 @@
 import files from 'embedded:storage/files';
 import type { BlockDevice } from '../journal/block-device.js';
 import type { Board, TemperatureModule } from '../kernel/board.js';
+import type { MappedMemory } from '../kernel/mapped-memory.js';
+import { PlainMemory } from '../kernel/plain-memory.js';
 import type { DigitalOutputs } from '../motion/digital-outputs.js';
 import type { DriverLine } from '../motion/driver-line.js';
 import { SimulatedEngine } from '../motion/simulated-engine.js';
@@ -30,6 +32,10 @@ export function openTemperature(module: TemperatureModule, outputs: DigitalOutpu
   const inputs = new SimulatedPlant(module);
   return { outputs: inputs.behind(outputs), inputs };
 }
+
+/** The desk has memory enough. */
+export const openLongPayloads = ({ storage: { packetBytes } }: Board): MappedMemory =>
+  new PlainMemory(packetBytes);
 
 /** The file is in the folder that `config.files` of the manifest names, as large as the partitions of the board. */
 export function openStorage({ storage: { journalBytes, reportBytes } }: Board): BlockDevice {

@@ -5,12 +5,14 @@ import Flash from 'embedded:storage/flash';
 import type { BlockDevice } from '../journal/block-device.js';
 import type { Board, TemperatureModule } from '../kernel/board.js';
 import type { Clock } from '../kernel/clock.js';
+import type { MappedMemory } from '../kernel/mapped-memory.js';
 import type { DigitalOutputs } from '../motion/digital-outputs.js';
 import type { DriverLine } from '../motion/driver-line.js';
 import type { Wiring } from '../motion/wiring.js';
 import type { Drive } from '../robot/motor-machine.js';
 import type { TemperaturePorts } from '../robot/tempered-machine.js';
 import { LinearBlocks } from './linear-blocks.js';
+import { MappedFlash } from './mapped-flash.js';
 import { NativeAnalogInput } from './native-analog-input.js';
 import { NativeEngine } from './native-engine.js';
 import { SerialLine } from './serial-line.js';
@@ -18,6 +20,9 @@ import { stepWords } from './step-words.js';
 
 /** Name of the partition that the run log and its report files are in. */
 const JOURNAL_PARTITION = 'journal';
+
+/** Name of the partition for long payloads. */
+const PACKET_PARTITION = 'packets';
 
 /** The UART of the drivers' line: 0 is the console. */
 const DRIVER_UART = 1;
@@ -50,6 +55,9 @@ export const openTemperature = (
   outputs,
   inputs: new NativeAnalogInput(sensor.pin),
 });
+
+/** Where payloads go that are longer than the receive ring. Throws an Error when the flash has no such partition. */
+export const openLongPayloads = (_board: Board): MappedMemory => new MappedFlash(PACKET_PARTITION);
 
 /** Throws an Error when the flash has no such partition. */
 export function openStorage(_board: Board): BlockDevice {

@@ -4,7 +4,7 @@ import type { Network } from '../kernel/board.js';
 import type { Clock } from '../kernel/clock.js';
 import type { DeviceWallClock } from './wall-clock.js';
 
-export { openDrive, openDriverLine, openStorage, openTemperature } from './esp32.js';
+export { openDrive, openDriverLine, openLongPayloads, openStorage, openTemperature } from './esp32.js';
 
 /** Has the clock told the date, now or as soon as somebody knows it: here nobody does. */
 export const readDate = (_wallClock: DeviceWallClock, _clock: Clock, _network: Network): void => {};

@@ -6,7 +6,7 @@ import type { Clock } from '../kernel/clock.js';
 import { joinNetwork } from './network.js';
 import type { DeviceWallClock } from './wall-clock.js';
 
-export { openDrive, openDriverLine, openStorage, openTemperature } from './esp32.js';
+export { openDrive, openDriverLine, openLongPayloads, openStorage, openTemperature } from './esp32.js';
 
 /** Says why the chip started and joins the network, whose time server knows the date. */
 export function readDate(wallClock: DeviceWallClock, clock: Clock, network: Network): void {

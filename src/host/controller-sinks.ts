@@ -1,6 +1,6 @@
 // What a controller makes of the robot's answers: places, file names, files.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { textAt } from '../kernel/utf8.js';
 import type { ArgumentSink } from '../wire/argument-sink.js';
 import { baseName, type FileSink } from '../wire/file-stream.js';
@@ -22,10 +22,10 @@ export interface Location {
 
 export class LocationSink implements ArgumentSink {
   readonly locations: Location[] = [];
-  private readonly ring: ByteRing;
+  private readonly ring: ByteSource;
   private readonly names: readonly string[];
 
-  constructor(ring: ByteRing, ids: Ids) {
+  constructor(ring: ByteSource, ids: Ids) {
     this.ring = ring;
     this.names = ids === null ? [] : [...ids.keys()];
   }
@@ -46,9 +46,9 @@ export class LocationSink implements ArgumentSink {
 /** Base names of the files that will come. */
 export class NameSink implements ArgumentSink {
   readonly names: string[] = [];
-  private readonly ring: ByteRing;
+  private readonly ring: ByteSource;
 
-  constructor(ring: ByteRing) {
+  constructor(ring: ByteSource) {
     this.ring = ring;
   }
 

@@ -4,9 +4,11 @@ import { parseArgs } from 'node:util';
 import { ModdableClock } from '../device/moddable-clock.js';
 import { SocketServer } from '../device/socket-server.js';
 import { WIRE_LIMITS } from '../kernel/limits.js';
+import { PlainMemory } from '../kernel/plain-memory.js';
 import { TIME } from '../robot/estimator.js';
 import type { OnEstimate } from '../robot/lab-robot.js';
 import { Server } from '../server/server.js';
+import { longPayloadBytes } from '../wire/long-payload.js';
 import { DEFAULT_BOARD } from './board/board-file.js';
 import { Controller } from './controller.js';
 import { type Command, commands, init, perform, products } from './demo-protocol.js';
@@ -23,7 +25,8 @@ const write = (text: string): void => void process.stdout.write(text);
 /** Serves the robot on a free port. */
 async function serve({ robot, timeOfDay }: HostRobot): Promise<{ port: number; sockets: SocketServer }> {
   const clock = new ModdableClock();
-  const server = new Server({ robot, clock, wallClock: timeOfDay, limits: WIRE_LIMITS });
+  const longPayloads = new PlainMemory(longPayloadBytes(WIRE_LIMITS));
+  const server = new Server({ robot, clock, wallClock: timeOfDay, limits: WIRE_LIMITS, longPayloads });
   const sockets = new SocketServer({ server, port: 0, address: '127.0.0.1' });
   return { port: (await sockets.listener.ready) ?? 0, sockets };
 }

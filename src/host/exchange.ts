@@ -2,8 +2,10 @@
 
 import type { Socket } from 'node:net';
 import { WIRE_LIMITS, type WireLimits } from '../kernel/limits.js';
+import { PlainMemory } from '../kernel/plain-memory.js';
 import type { Encoding } from '../wire/arguments-reader.js';
 import type { ArgumentSource } from '../wire/arguments-writer.js';
+import { longPayloadBytes } from '../wire/long-payload.js';
 import type { Observer } from '../wire/observer.js';
 import { cidText } from '../wire/packet-log.js';
 import { type Packet, type PacketName, packetNamed, TYPE } from '../wire/packets.js';
@@ -84,6 +86,7 @@ export class Exchange implements Observer {
       name,
       side: 'controller',
       limits: CONTROLLER_LIMITS,
+      longPayloads: new PlainMemory(longPayloadBytes(CONTROLLER_LIMITS)),
       clock: new HostClock(),
       encoding,
       blockedBytes: CONTROLLER_LIMITS.payloadBytes,

@@ -4,8 +4,10 @@ import { ModdableClock } from '../device/moddable-clock.js';
 import { SocketServer } from '../device/socket-server.js';
 import { Fault } from '../kernel/faults.js';
 import { WIRE_LIMITS } from '../kernel/limits.js';
+import { PlainMemory } from '../kernel/plain-memory.js';
 import { Server } from '../server/server.js';
 import { PHASE } from '../server/session-table.js';
+import { longPayloadBytes } from '../wire/long-payload.js';
 import { BoardError } from './board/board-file.js';
 import { type HostRobot, hostRobot } from './host-robot.js';
 import { LabwareError } from './labware/library.js';
@@ -104,11 +106,13 @@ function endOnSignals(server: Server, sockets: SocketServer, robot: HostRobot): 
 async function main(): Promise<void> {
   const read = options();
   const { robot, log } = makeRobot(read);
+  const limits = { ...WIRE_LIMITS, ...robot.board.limits };
   const server = new Server({
     robot: robot.robot,
     clock: new ModdableClock(),
     wallClock: robot.timeOfDay,
-    limits: { ...WIRE_LIMITS, ...robot.board.limits },
+    limits,
+    longPayloads: new PlainMemory(longPayloadBytes(limits)),
     onEvent: (event, peer, detail) => log.event(event, peer, detail),
   });
   try {

@@ -257,6 +257,7 @@ export interface Storage {
   readonly journalBytes: number;
   readonly reportBytes: number;
   readonly labwareBytes: number;
+  readonly packetBytes: number;
 }
 
 export interface Board {

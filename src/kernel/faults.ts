@@ -156,6 +156,13 @@ export const FAULTS = Object.freeze({
   deckInvalid: fault(617, 'ValueError', 'the deck cannot be set up'),
   labFull: fault(618, 'RuntimeError', 'the robot can keep no more'),
 
+  // Mapped memory
+  mappedMemoryFailed: fault(
+    621,
+    'RuntimeError',
+    'the flash for long packets and names does not take what is written',
+  ),
+
   // Journal: run log, its storage and the report files
   storageFull: fault(
     801,

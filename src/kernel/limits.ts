@@ -2,6 +2,8 @@
 
 /** Caps that a board may override. A composition root passes its own copy to what it builds. */
 export interface WireLimits {
+  /** Receive ring, bytes, rounded up to a power of two. Longer payloads are put down in mapped memory as they come. */
+  readonly receiveBytes: number;
   /** Largest payload that is kept, bytes. Longer ones are skipped to their end and answered with an error. */
   readonly payloadBytes: number;
   /** Transmit ring, bytes. Holds the reserved control room and a few pieces of a long answer. */
@@ -21,7 +23,8 @@ export interface WireLimits {
 
 /** The largest tables that a robot with 512 containers needs, in the wordiest encoding (pickle 3, 24-byte names). */
 export const WIRE_LIMITS: WireLimits = Object.freeze({
-  payloadBytes: 32_751, // with its header a packet just fits a 32 KiB receive ring
+  receiveBytes: 4_096, // a transfer of 96 steps with 24-byte names in pickle 4 has 3,678
+  payloadBytes: 65_535, // `init` with 512 reagents has 40,409 in pickle 3; places in a payload are 16-bit numbers
   transmitBytes: 2_048,
   pickleStack: 1_088,
   pickleMemo: 1_664,

@@ -1,6 +1,6 @@
 // Names interned once into one block of bytes: inside the machine a name is a small integer, its order of creation.
 
-import type { ByteRing } from './byte-ring.js';
+import type { ByteSource } from './byte-source.js';
 import type { ByteWriter } from './byte-writer.js';
 
 /** What a lookup of an unknown name gives. */
@@ -13,7 +13,7 @@ export const NO_NAME = -1;
 const COMPARED_MAX = 4;
 
 /** Hash of bytes in a ring, by 32-bit words (FNV-1a's multiplication on words; for lookup only, not for security). */
-export function hashBytes(ring: ByteRing, offset: number, length: number): number {
+export function hashBytes(ring: ByteSource, offset: number, length: number): number {
   const { view } = ring;
   const at = ring.index(offset);
   const inRow = at + length <= ring.capacity;
@@ -61,8 +61,8 @@ export class NameArena {
     this.shift = 32 - bits;
   }
 
-  /** Id of the name at `offset` in the ring, or `NO_NAME`. */
-  find(ring: ByteRing, offset: number, length: number): number {
+  /** Id of the name at `offset`, or `NO_NAME`. */
+  find(ring: ByteSource, offset: number, length: number): number {
     const hash = hashBytes(ring, offset, length);
     const mark = hash & 0xffff;
     // Multiplied by 2^32 / golden ratio, whose upper bits depend on every bit of the hash.
@@ -84,7 +84,7 @@ export class NameArena {
   }
 
   /** Id of the name at `offset`, interned if it is new; `NO_NAME` when the arena has no room for it, or too many like it. */
-  intern(ring: ByteRing, offset: number, length: number): number {
+  intern(ring: ByteSource, offset: number, length: number): number {
     const known = this.find(ring, offset, length);
     if (known !== NO_NAME) return known;
     const id = this.count;
@@ -119,7 +119,7 @@ export class NameArena {
     this.slots.fill(0);
   }
 
-  private equals(id: number, ring: ByteRing, offset: number, length: number): boolean {
+  private equals(id: number, ring: ByteSource, offset: number, length: number): boolean {
     const start = this.starts[id] as number;
     let i = 0;
     for (; i + 4 <= length; i += 4)

@@ -1,6 +1,7 @@
 // Moves bytes between rings and a socket that wants buffers of exact length, without making a view per transfer.
 
-import { ByteRing, ROW_BYTES, ringCapacity } from './byte-ring.js';
+import { ByteRing, ringCapacity } from './byte-ring.js';
+import { ROW_BYTES } from './byte-source.js';
 
 /** Bytes of the largest transfer. */
 export const STAGE_BYTES = 1_024;

@@ -1,11 +1,11 @@
 // Strict UTF-8 in a ring: no overlong form, no lone surrogate, nothing above U+10FFFF (RFC 3629).
 
-import type { ByteRing } from './byte-ring.js';
+import type { ByteSource } from './byte-source.js';
 import type { ByteWriter } from './byte-writer.js';
 import { Fault } from './faults.js';
 
 /** Bytes of the sequence that starts at `offset`, at most `left` of them, or 0 when it is not valid. */
-function sequenceLength(ring: ByteRing, offset: number, left: number): number {
+function sequenceLength(ring: ByteSource, offset: number, left: number): number {
   const first = ring.uint8(offset);
   if (first < 0x80) return 1;
   if (first < 0xc2 || first > 0xf4) return 0;
@@ -20,8 +20,8 @@ function sequenceLength(ring: ByteRing, offset: number, left: number): number {
   return count;
 }
 
-/** Whether the `length` bytes at `offset` are UTF-8. Four ASCII bytes are seen in one look, up to where the ring ends. */
-export function isUtf8(ring: ByteRing, offset: number, length: number): boolean {
+/** Whether the `length` bytes at `offset` are UTF-8. Four ASCII bytes are seen in one look, up to where a ring ends. */
+export function isUtf8(ring: ByteSource, offset: number, length: number): boolean {
   const view = ring.view;
   const start = ring.index(offset);
   const row = start + length <= ring.capacity ? length : ring.capacity - start;
@@ -39,7 +39,7 @@ export function isUtf8(ring: ByteRing, offset: number, length: number): boolean 
 }
 
 /** The code point of a valid sequence of `count` bytes. */
-function codePoint(ring: ByteRing, offset: number, count: number): number {
+function codePoint(ring: ByteSource, offset: number, count: number): number {
   const first = ring.uint8(offset);
   if (count === 1) return first;
   let point = first & (0x7f >> count);
@@ -48,7 +48,7 @@ function codePoint(ring: ByteRing, offset: number, count: number): number {
 }
 
 /** The text at `offset`, for borders where a string is wanted. Bytes that are not UTF-8 become U+FFFD. */
-export function textAt(ring: ByteRing, offset: number, length: number): string {
+export function textAt(ring: ByteSource, offset: number, length: number): string {
   const end = offset + length;
   let text = '';
   while (offset < end) {

@@ -1,6 +1,7 @@
 // The names of the chemicals: their numbers, what they are called in a text, and which of them are water.
 
 import { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { Fault } from '../kernel/faults.js';
 import { NAME_BYTES_MAX } from '../kernel/limits.js';
 import { NameArena, NO_NAME } from '../kernel/name-arena.js';
@@ -30,7 +31,7 @@ export class ChemicalNames extends NameArena {
   }
 
   /** Number of the new name in the ring. Fault `labFull`. */
-  add(ring: ByteRing, start: number, length: number): number {
+  add(ring: ByteSource, start: number, length: number): number {
     const chemical = this.intern(ring, start, length);
     if (chemical === NO_NAME) throw this.full(textAt(ring, start, length));
     this.bytesLeft -= length;

@@ -1,6 +1,7 @@
 // The deck: which labware stands in which slot, from where on it may be used, and in which order it gives its places.
 
 import { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import type { ByteWriter } from '../kernel/byte-writer.js';
 import { Fault } from '../kernel/faults.js';
 import { type LabLimits, NAME_BYTES_MAX } from '../kernel/limits.js';
@@ -118,7 +119,7 @@ export class Deck {
   }
 
   /** Whether the text in the ring is its name or one of its groups. */
-  isCalled(slot: number, ring: ByteRing, start: number, length: number): boolean {
+  isCalled(slot: number, ring: ByteSource, start: number, length: number): boolean {
     return this.kinds.isCalled(this.kind(slot), ring, start, length);
   }
 
@@ -155,7 +156,7 @@ export class Deck {
   }
 
   /** The place on a slot whose name stands in the ring; `what` is to be there. Fault `deckInvalid`. */
-  placeNamed(slot: number, ring: ByteRing, start: number, length: number, what: string): number {
+  placeNamed(slot: number, ring: ByteSource, start: number, length: number, what: string): number {
     if (!this.hasLabware(slot) || this.isTipRack(slot))
       throw new Fault('deckInvalid', `${what} is in slot ${slot}, where no plate or rack stands`);
     const index = this.table.findPlace(this.labware(slot), ring, start, length);

@@ -1,6 +1,6 @@
 // The whole lab of one robot: the deck, the names, the containers, and the books on them; made once, used by all sessions.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import type { ByteWriter } from '../kernel/byte-writer.js';
 import { Fault } from '../kernel/faults.js';
 import { LAB_LIMITS, type LabLimits } from '../kernel/limits.js';
@@ -83,14 +83,14 @@ export class Lab implements Inventory {
   }
 
   /** A container of the chemical in the ring, which may have some already. Fault `labFull`. */
-  addReagent(ring: ByteRing, start: number, length: number): number {
+  addReagent(ring: ByteSource, start: number, length: number): number {
     this.checkNumbers(1);
     const known = this.names.find(ring, start, length);
     return known === NO_NAME ? this.names.add(ring, start, length) : this.containers.addMember(known);
   }
 
   /** A dry container of the powder in the ring. Fault `labFull`. */
-  addPowder(ring: ByteRing, start: number, length: number): number {
+  addPowder(ring: ByteSource, start: number, length: number): number {
     this.checkNumbers(1);
     const powder = this.powders.add(ring, start, length);
     const container = this.containers.addPowder(powder);
@@ -99,7 +99,7 @@ export class Lab implements Inventory {
   }
 
   /** Gives a new container the place whose name stands in the ring. Faults: `deckInvalid`, `labFull`. */
-  putOnDeck(container: number, slot: number, ring: ByteRing, start: number, length: number): void {
+  putOnDeck(container: number, slot: number, ring: ByteSource, start: number, length: number): void {
     const { deck } = this;
     const { places } = this.committed;
     const label = this.labelOfNew(container);
@@ -152,7 +152,7 @@ export class Lab implements Inventory {
   }
 
   /** A bit for each slot whose labware is called, or in a group, as the text in the ring says; all for an empty one. */
-  slotsNamed(ring: ByteRing, start: number, length: number): number {
+  slotsNamed(ring: ByteSource, start: number, length: number): number {
     const { suppliers } = this.deck;
     let slots = 0;
     for (let i = 0; i < suppliers.length; i++) {
@@ -163,7 +163,7 @@ export class Lab implements Inventory {
   }
 
   /** Number of the type of container in the ring: `ANY_TYPE` for an empty text, one without any place if it is unknown. */
-  typeNamed(ring: ByteRing, start: number, length: number): number {
+  typeNamed(ring: ByteSource, start: number, length: number): number {
     if (length === 0) return ANY_TYPE;
     let type = 0;
     while (type < TYPE_TEXTS.length && !ring.equals(start, length, TYPE_TEXTS[type] as Uint8Array)) type += 1;
@@ -177,7 +177,7 @@ export class Lab implements Inventory {
    */
   checkProduct(
     row: number,
-    ring: ByteRing,
+    ring: ByteSource,
     start: number,
     length: number,
     slots: number,
@@ -200,7 +200,7 @@ export class Lab implements Inventory {
 
   /** Makes the container of a row that was checked. Fault `labFull`. */
   addProduct(
-    ring: ByteRing,
+    ring: ByteSource,
     start: number,
     length: number,
     slots: number,
@@ -213,7 +213,7 @@ export class Lab implements Inventory {
   }
 
   /** Number of the chemical in the ring. Fault `unknownName`. */
-  chemical(ring: ByteRing, start: number, length: number): number {
+  chemical(ring: ByteSource, start: number, length: number): number {
     const chemical = this.names.find(ring, start, length);
     if (chemical === NO_NAME) throw new Fault('unknownName', textAt(ring, start, length));
     return chemical;
@@ -226,7 +226,7 @@ export class Lab implements Inventory {
   }
 
   /** Number of the powder's name, without concentration, in the ring; `NONE` for an unknown one. */
-  powder(ring: ByteRing, start: number, length: number): number {
+  powder(ring: ByteSource, start: number, length: number): number {
     const name = this.powders.names.find(ring, start, length);
     return name === NO_NAME ? NONE : name;
   }

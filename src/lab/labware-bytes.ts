@@ -1,6 +1,6 @@
 // The bytes of a labware table: checked once when it is opened, then read in place.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { crc32 } from '../kernel/crc32.js';
 import { Fault } from '../kernel/faults.js';
 import { GROUP, HEADER, LABWARE, PLACE, TABLE_MAGIC, TABLE_VERSION } from './labware-layout.js';
@@ -68,7 +68,7 @@ export class LabwareBytes {
   }
 
   /** The labware whose load name stands at `offset`, or `NOT_FOUND`. */
-  find(ring: ByteRing, offset: number, length: number): number {
+  find(ring: ByteSource, offset: number, length: number): number {
     let low = 0;
     let high = this.count;
     while (low < high) {
@@ -82,7 +82,7 @@ export class LabwareBytes {
   }
 
   /** Below 0 when the name of `labware` comes before the one at `offset`, above 0 when behind it. */
-  compareName(labware: number, ring: ByteRing, offset: number, length: number): number {
+  compareName(labware: number, ring: ByteSource, offset: number, length: number): number {
     const start = this.start(labware);
     const own = this.uint8(start + LABWARE.nameLength);
     const both = Math.min(own, length);

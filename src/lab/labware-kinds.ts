@@ -1,6 +1,6 @@
 // What the robot does with each labware: the controller's common names, and what follows from a load name.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { Fault } from '../kernel/faults.js';
 import { asciiBytes, textAt } from '../kernel/utf8.js';
 import { CATEGORY } from './labware-layout.js';
@@ -134,7 +134,7 @@ export class LabwareKinds {
    * The kind whose common name or load name stands at `offset`. Faults: `labwareUnknown`, `labwareUnusable` for one
    * that the robot cannot work with.
    */
-  find(ring: ByteRing, offset: number, length: number): number {
+  find(ring: ByteSource, offset: number, length: number): number {
     const found = this.findName(ring, offset, length);
     if (found === NOT_FOUND) throw new Fault('labwareUnknown', textAt(ring, offset, length));
     const { refusal } = this.kind(found);
@@ -176,7 +176,7 @@ export class LabwareKinds {
   }
 
   /** Whether what a row of `init_containers` asks for is this kind: its name, its load name or one of its groups. */
-  isCalled(kind: number, ring: ByteRing, offset: number, length: number): boolean {
+  isCalled(kind: number, ring: ByteSource, offset: number, length: number): boolean {
     const { groups } = this.kind(kind);
     for (let i = 0; i < groups.length; i++)
       if (ring.equals(offset, length, groups[i] as Uint8Array)) return true;
@@ -185,7 +185,7 @@ export class LabwareKinds {
     return this.table.isNamed(this.labware(kind), ring, offset, length);
   }
 
-  private findName(ring: ByteRing, offset: number, length: number): number {
+  private findName(ring: ByteSource, offset: number, length: number): number {
     for (let i = 0; i < COMMON_NAMES.length; i++)
       if (ring.equals(offset, length, (COMMON_NAMES[i] as CommonName).text)) return i;
     const labware = this.table.find(ring, offset, length);

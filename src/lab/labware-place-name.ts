@@ -1,6 +1,7 @@
 // Names of places such as A1, H12 or AF48: letters of the row, then the number of the column.
 
 import { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import type { ByteWriter } from '../kernel/byte-writer.js';
 import { putUtf8, utf8Length } from '../kernel/utf8.js';
 
@@ -16,7 +17,7 @@ const CODE_A = 0x41;
 const CODE_0 = 0x30;
 
 /** `256 * row + column` of the name at `offset`, or `NO_PLACE_NAME`. */
-export function readPlaceName(ring: ByteRing, offset: number, length: number): number {
+export function readPlaceName(ring: ByteSource, offset: number, length: number): number {
   let row = 0;
   let at = 0;
   for (; at < length; at++) {

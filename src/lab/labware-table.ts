@@ -1,6 +1,7 @@
 // What the robot knows of labware, read in place from the table that LABWARE.md describes.
 
 import { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import type { ByteWriter } from '../kernel/byte-writer.js';
 import { putUtf8, textAt, utf8Length } from '../kernel/utf8.js';
 import { LabwareBytes, NOT_FOUND } from './labware-bytes.js';
@@ -36,12 +37,12 @@ export class LabwareTable {
   }
 
   /** The labware whose load name stands at `offset`, or `NOT_FOUND`. */
-  find(ring: ByteRing, offset: number, length: number): number {
+  find(ring: ByteSource, offset: number, length: number): number {
     return this.table.find(ring, offset, length);
   }
 
   /** Whether its load name stands at `offset`. */
-  isNamed(labware: number, ring: ByteRing, offset: number, length: number): boolean {
+  isNamed(labware: number, ring: ByteSource, offset: number, length: number): boolean {
     return this.table.compareName(labware, ring, offset, length) === 0;
   }
 
@@ -103,7 +104,7 @@ export class LabwareTable {
   }
 
   /** The place whose name (A1, H12) stands at `offset`, or `NOT_FOUND`. */
-  findPlace(labware: number, ring: ByteRing, offset: number, length: number): number {
+  findPlace(labware: number, ring: ByteSource, offset: number, length: number): number {
     return this.placeFinder.find(labware, readPlaceName(ring, offset, length));
   }
 

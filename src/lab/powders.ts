@@ -1,6 +1,7 @@
 // The dry containers: which powder stands where, and how much of it. What became of each is in the ledgers.
 
 import { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { Fault } from '../kernel/faults.js';
 import { type LabLimits, NAME_BYTES_MAX } from '../kernel/limits.js';
 import { NameArena, NO_NAME } from '../kernel/name-arena.js';
@@ -29,7 +30,7 @@ export class Powders {
   }
 
   /** Another powder, whose name stands in the ring. Fault `labFull`. */
-  add(ring: ByteRing, start: number, length: number): number {
+  add(ring: ByteSource, start: number, length: number): number {
     const name = this.count < this.nameIds.length ? this.names.intern(ring, start, length) : NO_NAME;
     if (name === NO_NAME)
       throw new Fault('labFull', `there is no room for the powder ${textAt(ring, start, length)}`);

@@ -2,6 +2,7 @@
 
 import type { Clock, WallClock } from '../kernel/clock.js';
 import type { WireLimits } from '../kernel/limits.js';
+import type { MappedMemory } from '../kernel/mapped-memory.js';
 import type { Robot } from '../robot/robot.js';
 
 export type ServerEvent = 'connected' | 'disconnected' | 'refused' | 'fault';
@@ -11,6 +12,8 @@ export interface ServerOptions {
   readonly clock: Clock;
   readonly wallClock: WallClock;
   readonly limits: WireLimits;
+  /** Where payloads are put down that are longer than the receive ring, while no packet is carried out. */
+  readonly longPayloads: MappedMemory;
   /** Name in the packet log, 'eve' in the original. */
   readonly name?: string;
   /** Hears of connections and their ends. */

@@ -28,9 +28,9 @@ export class Server {
   private finished = false;
 
   constructor(options: ServerOptions) {
-    const { robot, clock, limits } = options;
+    const { robot, clock, limits, longPayloads } = options;
     const { name = 'eve', onEvent = () => {} } = options;
-    this.portal = new Portal({ name, side: 'robot', limits, clock: options.wallClock });
+    this.portal = new Portal({ name, side: 'robot', limits, longPayloads, clock: options.wallClock });
     this.session = new Session(this.portal, robot, {
       wake: () => this.run(),
       faulted: (fault) => this.faulted(fault),

@@ -1,6 +1,6 @@
 // What one argument may be, and the words for what it is not: `transfer: steps[3].volume: expected ..., got ...`.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { Fault } from '../kernel/faults.js';
 import { NAME_BYTES_MAX, TEXT_BYTES_MAX } from '../kernel/limits.js';
 import { cutUtf8, textAt } from '../kernel/utf8.js';
@@ -19,7 +19,7 @@ const NAME_IDS = 65_536;
 
 /** Knows where in the arguments the reader stands. Strings are made only for a fault. */
 export class ArgumentPath {
-  private readonly ring: ByteRing;
+  private readonly ring: ByteSource;
   private readonly printable: PrintableTexts;
   private packet: Packet | null = null;
   private reader: ValueReader | null = null;
@@ -28,7 +28,7 @@ export class ArgumentPath {
   /** Ids stand for names in the compact encoding only. */
   private takesIds = false;
 
-  constructor(ring: ByteRing) {
+  constructor(ring: ByteSource) {
     this.ring = ring;
     this.printable = new PrintableTexts(ring);
   }

@@ -1,6 +1,6 @@
 // Reads a packet's arguments by their description, from either encoding: first checked whole, then handed over.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { Fault } from '../kernel/faults.js';
 import type { WireLimits } from '../kernel/limits.js';
 import { asciiBytes } from '../kernel/utf8.js';
@@ -20,13 +20,13 @@ export type Encoding = 'pickle' | 'cbor';
 const ALL = asciiBytes('all');
 
 /**
- * Reads the payload at the beginning of the receive ring. One object serves all packets of a connection. Loops count
- * indices, here and wherever a packet passes: an array iterator is garbage.
+ * Reads the payload in hand. One object serves all packets of a connection. Loops count indices, here and wherever a
+ * packet passes: an array iterator is garbage.
  */
 export class ArgumentsReader {
   /** Encoding of the last payload; null before the first. */
   encoding: Encoding | null = null;
-  private readonly ring: ByteRing;
+  private readonly ring: ByteSource;
   private readonly pickle: PickleReader;
   private readonly cbor: CborReader;
   private readonly tables: TableReader;
@@ -36,7 +36,7 @@ export class ArgumentsReader {
   private length = 0;
   private reader: ValueReader;
 
-  constructor(ring: ByteRing, limits: WireLimits) {
+  constructor(ring: ByteSource, limits: WireLimits) {
     this.ring = ring;
     const space = new Workspace(limits);
     this.pickle = new PickleReader(ring, limits, space);
@@ -47,7 +47,7 @@ export class ArgumentsReader {
     this.maximumRows = limits.rows;
   }
 
-  /** Checks all arguments of `packet`, whose payload of `length` bytes is at the beginning of the ring. */
+  /** Checks all arguments of `packet`, whose payload has `length` bytes. */
   check(packet: Packet, length: number): void {
     this.packet = packet;
     this.length = length;
@@ -57,7 +57,7 @@ export class ArgumentsReader {
     } else if (packet.arguments.length > 0) throw this.path.countFault(packet, 0);
   }
 
-  /** Hands over the arguments that `check` accepted; their bytes have to be in the ring still. */
+  /** Hands over the arguments that `check` accepted; their bytes have to be there still. */
   deliver(sink: ArgumentSink): void {
     if (this.length === 0) return;
     this.reader.rewind();

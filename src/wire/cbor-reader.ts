@@ -1,6 +1,6 @@
-// Pull reader of the compact encoding: the closed subset of CBOR (RFC 8949) of ENCODING.md, in place over the ring.
+// Pull reader of the compact encoding: the closed subset of CBOR (RFC 8949) of ENCODING.md, in place.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { DEPTH_MAX, VALUES_MAX, type WireLimits } from '../kernel/limits.js';
 import { isUtf8, textAt } from '../kernel/utf8.js';
 import { INFO, MAJOR } from './cbor-heads.js';
@@ -35,14 +35,17 @@ export class CborReader extends CborScalars implements ValueReader {
   private readonly levels: Int32Array;
   private top = 0;
 
-  constructor(ring: ByteRing, limits: WireLimits, space = new Workspace(limits)) {
+  constructor(ring: ByteSource, limits: WireLimits, space = new Workspace(limits)) {
     super(ring);
     this.keys = new MapKeys(space);
     this.levels = space.levels;
   }
 
   open(length: number): void {
-    this.base = this.ring.straighten(length);
+    const { ring } = this;
+    this.base = ring.straighten(length);
+    this.bytes = ring.bytes;
+    this.view = ring.view;
     this.end = this.base + length;
     this.keys.clear();
     this.begin(true);

@@ -1,6 +1,6 @@
 // The values of CBOR that are no containers, and the heads of all: what a reader of the compact encoding stands on.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { Fault, type FaultCode } from '../kernel/faults.js';
 import { INTEGER_BYTES_MAX } from '../kernel/limits.js';
 import { INFO, MAJOR, MAJOR_NAMES, SIMPLE, TAG, TWO_32 } from './cbor-heads.js';
@@ -10,7 +10,7 @@ import { KIND, type Kind, NOT_UINT64 } from './value-reader.js';
 
 /** A place in the payload and the last value read there. */
 export class CborScalars {
-  readonly ring: ByteRing;
+  readonly ring: ByteSource;
   number = 0;
   /** Halves of an unsigned integer. They and `number` are the argument of the head in hand, whatever that is. */
   high = 0;
@@ -18,16 +18,16 @@ export class CborScalars {
   start = 0;
   length = 0;
 
-  /** The memory of the ring. All places below are indices in it. */
-  protected readonly bytes: Uint8Array;
-  protected readonly view: DataView;
+  /** The memory of the payload in hand. All places below are indices in it. */
+  protected bytes: Uint8Array;
+  protected view: DataView;
   /** Where the payload begins, where the item in hand began, what is read next, and where the payload ends. */
   protected base = 0;
   protected item = 0;
   protected at = 0;
   protected end = 0;
 
-  constructor(ring: ByteRing) {
+  constructor(ring: ByteSource) {
     this.ring = ring;
     this.bytes = ring.bytes;
     this.view = ring.view;

@@ -1,16 +1,18 @@
 // Finds the packets in the receive ring: 17 header bytes, checked against the limits before any payload byte is kept.
 
 import type { ByteRing } from '../kernel/byte-ring.js';
-import type { FaultCode } from '../kernel/faults.js';
+import type { ByteSource } from '../kernel/byte-source.js';
+import { Fault, type FaultCode } from '../kernel/faults.js';
 import { FRAMING_BYTES_MAX, HEADER_BYTES, type WireLimits } from '../kernel/limits.js';
 import type { Cid } from './cid.js';
+import type { LongPayload } from './long-payload.js';
 import { PACKETS } from './packets.js';
 
 /** What the head of the ring is. */
 export const FRAME = Object.freeze({
   /** Nothing, or not yet all of a packet. */
   waiting: 0,
-  /** A whole packet: its payload is the first `length` bytes of the ring until `release`. */
+  /** A whole packet: until `release` its payload is the first `length` bytes of `source`. */
   whole: 1,
   /** A packet that cannot be served, for the reason in `fault`; said once, then its payload is skipped. */
   refused: 2,
@@ -24,9 +26,11 @@ export type Frame = (typeof FRAME)[keyof typeof FRAME];
 const AT = Object.freeze({
   header: 0,
   payload: 1,
-  /** A refused payload, of which `#skip` bytes are still to come. */
+  /** A refused payload, of which `skip` bytes are still to come. */
   refused: 2,
   lost: 3,
+  /** A payload that the ring does not hold. */
+  longPayload: 4,
 });
 
 /** Allocates nothing. */
@@ -39,22 +43,29 @@ export class FrameReader implements Cid {
   /** Why the packet was refused or the stream is lost. */
   fault: FaultCode = 'framingLost';
   private readonly ring: ByteRing;
+  private readonly long: LongPayload;
   private readonly payloadBytes: number;
   private at: (typeof AT)[keyof typeof AT] = AT.header;
   private skip = 0;
 
-  constructor(ring: ByteRing, limits: WireLimits) {
+  constructor(ring: ByteRing, long: LongPayload, limits: WireLimits) {
     this.ring = ring;
+    this.long = long;
     this.payloadBytes = limits.payloadBytes;
   }
 
   /** Whether the beginning of a packet is there and the rest is not. */
   get partial(): boolean {
     const { length } = this.ring;
+    if (this.at === AT.header)
+      return length > 0 && (length < HEADER_BYTES || length < HEADER_BYTES + this.ring.uint32(4));
     if (this.at === AT.refused) return true;
-    if (this.at === AT.payload) return length < this.length;
-    if (length < HEADER_BYTES) return length > 0;
-    return length < HEADER_BYTES + this.ring.uint32(4);
+    return length < (this.at === AT.payload ? this.length : this.long.missing);
+  }
+
+  /** Where the payload is. */
+  get source(): ByteSource {
+    return this.at === AT.longPayload ? this.long : this.ring;
   }
 
   /** Whether no packet can be found in the stream any more. */
@@ -64,18 +75,22 @@ export class FrameReader implements Cid {
 
   /** Looks for the next packet, or again at the one that is found and not yet released. */
   poll(): Frame {
-    const ring = this.ring;
-    if (this.at === AT.payload) return ring.length < this.length ? FRAME.waiting : FRAME.whole;
-    if (this.at === AT.lost) return FRAME.lost;
-    if (this.at === AT.refused && !this.skipped()) return FRAME.waiting;
+    const { at, ring } = this;
+    if (at !== AT.header) {
+      if (at === AT.payload) return ring.length < this.length ? FRAME.waiting : FRAME.whole;
+      if (at === AT.longPayload) return this.takeLong();
+      if (at === AT.lost) return FRAME.lost;
+      if (!this.skipped()) return FRAME.waiting;
+    }
     return ring.length < HEADER_BYTES ? FRAME.waiting : this.header(ring);
   }
 
   /** Done with the packet in hand, if there is one: its payload leaves the ring. */
   release(): void {
-    if (this.at !== AT.payload) return;
+    if (this.at === AT.payload) {
+      if (this.length > 0) this.drop();
+    } else if (this.at !== AT.longPayload) return;
     this.at = AT.header;
-    if (this.length > 0) this.ring.drop(this.length);
   }
 
   /** Forgets everything, for the next connection. */
@@ -102,11 +117,38 @@ export class FrameReader implements Cid {
     ring.drop(HEADER_BYTES);
     if (type < PACKETS.length && length <= this.payloadBytes) {
       this.at = AT.payload;
-      return ring.length < length ? FRAME.waiting : FRAME.whole;
+      if (ring.length >= length) return FRAME.whole;
+      if (length <= ring.capacity) return FRAME.waiting;
+      this.at = AT.longPayload;
+      this.long.begin(length);
+      return this.takeLong();
     }
-    this.fault = type < PACKETS.length ? 'payloadTooLarge' : 'unknownType';
-    this.skip = length;
-    this.at = length > 0 ? AT.refused : AT.header;
+    return this.refuse(type < PACKETS.length ? 'payloadTooLarge' : 'unknownType', length);
+  }
+
+  /** Drops the payload. An empty ring begins anew: then packets rarely go round its end, which costs to put right. */
+  private drop(): void {
+    const { ring } = this;
+    ring.drop(this.length);
+    if (ring.length === 0) ring.clear();
+  }
+
+  /** Puts down what has come of a long payload. */
+  private takeLong(): Frame {
+    const { long } = this;
+    try {
+      return long.take(this.ring) ? FRAME.whole : FRAME.waiting;
+    } catch (fault) {
+      if (!(fault instanceof Fault)) throw fault;
+      return this.refuse(fault.code, long.missing);
+    }
+  }
+
+  /** Refuses a packet, of whose payload so many bytes are still to come. */
+  private refuse(fault: FaultCode, skip: number): Frame {
+    this.fault = fault;
+    this.skip = skip;
+    this.at = skip > 0 ? AT.refused : AT.header;
     return FRAME.refused;
   }
 

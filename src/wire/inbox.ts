@@ -2,15 +2,20 @@
 
 import { ByteRing } from '../kernel/byte-ring.js';
 import { Fault } from '../kernel/faults.js';
-import { HEADER_BYTES, type WireLimits } from '../kernel/limits.js';
+import type { WireLimits } from '../kernel/limits.js';
+import type { MappedMemory } from '../kernel/mapped-memory.js';
+import { Payload } from '../kernel/payload.js';
 import { ArgumentsReader } from './arguments-reader.js';
 import { checkLimits } from './check-limits.js';
 import { FRAME, FrameReader } from './frame-reader.js';
+import { LongPayload } from './long-payload.js';
 import { ONLY_FROM, PACKETS, type Packet, type Side, TYPE } from './packets.js';
 
 export class Inbox {
   readonly ring: ByteRing;
   readonly frames: FrameReader;
+  /** That of the last packet taken. */
+  private readonly payload = new Payload();
   /** Arguments of the last packet taken. */
   readonly arguments: ArgumentsReader;
   /** What is wrong with the `error` taken last: a controller takes one that cannot be read for one all the same. */
@@ -19,16 +24,20 @@ export class Inbox {
   /** `senders` of the packets that have the wrong direction here. */
   private readonly own: readonly Side[];
 
-  /** @param ring for a whole packet, its own when left out */
+  /**
+   * @param memory where payloads go that are longer than the ring
+   * @param ring its own when left out
+   */
   constructor(
     side: Side,
     limits: WireLimits,
-    ring: ByteRing = new ByteRing(HEADER_BYTES + limits.payloadBytes),
+    memory: MappedMemory,
+    ring: ByteRing = new ByteRing(limits.receiveBytes),
   ) {
     checkLimits(limits);
     this.ring = ring;
-    this.frames = new FrameReader(this.ring, limits);
-    this.arguments = new ArgumentsReader(this.ring, limits);
+    this.frames = new FrameReader(ring, new LongPayload(memory, limits), limits);
+    this.arguments = new ArgumentsReader(this.payload, limits);
     this.isController = side === 'controller';
     this.own = ONLY_FROM[side];
   }
@@ -45,6 +54,7 @@ export class Inbox {
       if (frame !== FRAME.whole) throw this.frameFault();
       const packet = PACKETS[frames.type] as Packet;
       if (packet.senders === this.own) throw new Fault('wrongDirection', `'${packet.name}'`);
+      if (frames.length > 0) this.payload.show(frames.source, frames.length);
       this.arguments.check(packet, frames.length);
       return packet;
     } catch (fault) {

@@ -1,13 +1,13 @@
 // The value of an integer that is too long for 64 bits: the nearest double, rounded once.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { TWO_32 } from './cbor-heads.js';
 
 /**
  * The double nearest to n, or to -1 - n when `negative`, where n is the big-endian number of `length` bytes (more
  * than 8, the first not 0). The upper 64 bits are taken whole; of the others it only counts whether there are any.
  */
-export function longInteger(ring: ByteRing, start: number, length: number, negative: boolean): number {
+export function longInteger(ring: ByteSource, start: number, length: number, negative: boolean): number {
   const high = ring.uint32(start);
   let low = ring.uint32(start + 4);
   let allSet = true;

@@ -1,6 +1,6 @@
 // The few calls that a pickle may make: none is made, each becomes a record that says where its inert value stands.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { Fault } from '../kernel/faults.js';
 import { asciiBytes } from '../kernel/utf8.js';
 import { excerpt, isBuiltinException, literalAt } from './pickle-globals.js';
@@ -22,7 +22,7 @@ const BYTES = asciiBytes('bytes');
 const LATIN1 = asciiBytes('latin1');
 
 /** Characters of the UTF-8 text at `start`, or -1 when one is above U+00FF. */
-function latin1Length(ring: ByteRing, start: number, length: number): number {
+function latin1Length(ring: ByteSource, start: number, length: number): number {
   const end = start + length;
   let characters = length;
   for (let at = start; at < end; ) {
@@ -40,14 +40,14 @@ function latin1Length(ring: ByteRing, start: number, length: number): number {
 }
 
 export class PickleCalls {
-  private readonly ring: ByteRing;
+  private readonly ring: ByteSource;
   private readonly stack: PickleStack;
   private readonly memo: PickleMemo;
   private readonly opens: PickleOpens;
   /** Whether `_load_type` may name the class of an exception. */
   exceptions = false;
 
-  constructor(ring: ByteRing, stack: PickleStack, memo: PickleMemo, opens: PickleOpens) {
+  constructor(ring: ByteSource, stack: PickleStack, memo: PickleMemo, opens: PickleOpens) {
     this.ring = ring;
     this.stack = stack;
     this.memo = memo;

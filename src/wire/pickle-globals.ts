@@ -1,6 +1,6 @@
 // The classes and functions that a pickle may name, each of which becomes inert data (ARMCHAIR.md section 3).
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { Fault } from '../kernel/faults.js';
 import { NAME_BYTES_MAX } from '../kernel/limits.js';
 import { asciiBytes, isUtf8, textAt } from '../kernel/utf8.js';
@@ -53,7 +53,7 @@ const ALLOWED: readonly Allowed[] = Object.freeze([
 
 /** Number in `list` of the text at `start`, or -1. */
 export function literalAt(
-  ring: ByteRing,
+  ring: ByteSource,
   start: number,
   length: number,
   list: readonly Uint8Array[],
@@ -62,11 +62,11 @@ export function literalAt(
   return -1;
 }
 
-export const isBuiltinException = (ring: ByteRing, start: number, length: number): boolean =>
+export const isBuiltinException = (ring: ByteSource, start: number, length: number): boolean =>
   literalAt(ring, start, length, BUILTIN_EXCEPTIONS) !== -1;
 
 /** Whether a name is made of letters, digits, underscores, dots and characters beyond ASCII only. */
-function isDottedName(ring: ByteRing, start: number, length: number): boolean {
+function isDottedName(ring: ByteSource, start: number, length: number): boolean {
   if (length === 0 || length > NAME_BYTES_MAX) return false;
   for (let at = start; at < start + length; at++) {
     const byte = ring.uint8(at);
@@ -83,7 +83,7 @@ function isDottedName(ring: ByteRing, start: number, length: number): boolean {
 }
 
 /** A text of the payload for a fault's detail: the beginning of a long one. */
-export const excerpt = (ring: ByteRing, start: number, length: number): string =>
+export const excerpt = (ring: ByteSource, start: number, length: number): string =>
   textAt(ring, start, Math.min(length, 64));
 
 /**
@@ -92,7 +92,7 @@ export const excerpt = (ring: ByteRing, start: number, length: number): string =
  * @param exceptions whether classes are taken, builtin ones and any other, as those of exceptions: in `error` packets only
  */
 export function globalKind(
-  ring: ByteRing,
+  ring: ByteSource,
   module: number,
   moduleLength: number,
   name: number,

@@ -1,6 +1,6 @@
 // The integers of a pickle: little-endian two's complement of any length.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import type { NumberFields } from './pickle-numpy.js';
 import { HEADS, lengthAt, OP } from './pickle-opcodes.js';
 import { NOT_UINT64 } from './value-reader.js';
@@ -36,8 +36,8 @@ function readLong(view: DataView, start: number, length: number, fields: NumberF
   fields.high = above === 0 && signed >= 0 ? signed : NOT_UINT64;
 }
 
-/** Reads the integer whose code is at index `at` of the ring's memory, in a row. */
-export function readInteger(ring: ByteRing, at: number, opcode: number, fields: NumberFields): void {
+/** Reads the integer whose code is at index `at` of the payload's memory, in a row. */
+export function readInteger(ring: ByteSource, at: number, opcode: number, fields: NumberFields): void {
   const view = ring.view;
   let number: number;
   if (opcode === OP.BININT1) number = view.getUint8(at + 1);

@@ -1,6 +1,6 @@
 // The memo of a pickle: where in the payload a stored value starts and what it is.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { Fault } from '../kernel/faults.js';
 import { K } from './pickle-kinds.js';
 import { HEADS, OP, uint32LittleEndian } from './pickle-opcodes.js';
@@ -19,7 +19,7 @@ export const levelOf = (kind: number): number => (hasLevel(kind) ? kind & LEVEL_
 
 /** Entry 0 has the last cell of the workspace, entry 1 the one before it, and so on. */
 export class PickleMemo {
-  private readonly ring: ByteRing;
+  private readonly ring: ByteSource;
   private readonly space: Workspace;
   private readonly capacity: number;
   private readonly kinds: Uint8Array;
@@ -28,7 +28,7 @@ export class PickleMemo {
   /** Entries stored; `memoCells` of the workspace is one more than the highest index among them. */
   count = 0;
 
-  constructor(ring: ByteRing, space: Workspace, capacity: number) {
+  constructor(ring: ByteSource, space: Workspace, capacity: number) {
     this.ring = ring;
     this.space = space;
     this.capacity = capacity;

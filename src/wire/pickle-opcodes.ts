@@ -1,6 +1,6 @@
 // The opcodes of pickle that are read: the 37 of ARMCHAIR.md section 3 and three more with 8-byte lengths.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { K } from './pickle-kinds.js';
 
 /** Opcodes by the names that Python's `pickle` gives them. */
@@ -123,22 +123,22 @@ for (const [opcode, act, head, data] of OPCODES) {
 }
 
 /** An unsigned little-endian 32-bit number. */
-export const uint32LittleEndian = (ring: ByteRing, offset: number): number =>
+export const uint32LittleEndian = (ring: ByteSource, offset: number): number =>
   ring.int32LittleEndian(offset) >>> 0;
 
 /** An unsigned little-endian 64-bit number; above 2^53 only its size is right. */
-export const uint64LittleEndian = (ring: ByteRing, offset: number): number =>
+export const uint64LittleEndian = (ring: ByteSource, offset: number): number =>
   uint32LittleEndian(ring, offset) + uint32LittleEndian(ring, offset + 4) * 0x1_0000_0000;
 
 /** Where the data of the code at `offset` starts. */
-export const dataStart = (ring: ByteRing, offset: number): number =>
+export const dataStart = (ring: ByteSource, offset: number): number =>
   offset + (HEADS[ring.uint8(offset)] as number);
 
 /** Bytes of data of the code at `offset`, which has a length in front of them and stands in a row. */
-export const dataLength = (ring: ByteRing, offset: number): number => lengthAt(ring, ring.index(offset));
+export const dataLength = (ring: ByteSource, offset: number): number => lengthAt(ring, ring.index(offset));
 
-/** The same for a code at an index of the ring's memory. */
-export function lengthAt(ring: ByteRing, at: number): number {
+/** The same for a code at an index of the payload's memory. */
+export function lengthAt(ring: ByteSource, at: number): number {
   const form = DATA_FORMS[ring.bytes[at] as number];
   if (form === DATA.length1) return ring.bytes[at + 1] as number;
   const length = ring.view.getUint32(at + 1, true);
@@ -146,7 +146,7 @@ export function lengthAt(ring: ByteRing, at: number): number {
 }
 
 /** Where the line that starts at `offset` ends (its newline), or `end` when it has none before. */
-export function lineEnd(ring: ByteRing, offset: number, end: number): number {
+export function lineEnd(ring: ByteSource, offset: number, end: number): number {
   while (offset < end && ring.uint8(offset) !== 0x0a) offset += 1;
   return offset;
 }
@@ -155,7 +155,7 @@ export function lineEnd(ring: ByteRing, offset: number, end: number): number {
  * Where the data of `form` end that begin at `start`, of the code at index `at`; behind `end` when they do not fit. A
  * length may be cut off: what follows a payload in memory is then taken for the rest of it.
  */
-export function dataEnd(ring: ByteRing, at: number, form: number, start: number, end: number): number {
+export function dataEnd(ring: ByteSource, at: number, form: number, start: number, end: number): number {
   if (form === DATA.length4) return start + ring.view.getUint32(at + 1, true);
   if (form !== DATA.lines) return start + lengthAt(ring, at);
   return lineEnd(ring, lineEnd(ring, start, end) + 1, end) + 1;

@@ -1,6 +1,6 @@
 // Second pass over a pickle: gives its values one by one in place, guided by what the first pass noted.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { Fault } from '../kernel/faults.js';
 import { DEPTH_MAX, PICKLE_CODES_MAX, PICKLE_VALUES_MAX, type WireLimits } from '../kernel/limits.js';
 import { K } from './pickle-kinds.js';
@@ -52,7 +52,7 @@ export class PickleReader extends PickleScalars implements ValueReader {
   private readonly levels: Int32Array;
   private top = 0;
 
-  constructor(ring: ByteRing, limits: WireLimits, space = new Workspace(limits)) {
+  constructor(ring: ByteSource, limits: WireLimits, space = new Workspace(limits)) {
     super(ring, space);
     this.scan = new PickleScan(ring, limits, space);
     this.levels = space.levels;
@@ -61,6 +61,7 @@ export class PickleReader extends PickleScalars implements ValueReader {
   /** @param exceptions whether exceptions are read, of any class: in `error` packets, not elsewhere */
   open(length: number, exceptions = false): void {
     this.base = this.scan.run(length, exceptions);
+    this.bytes = this.ring.bytes;
     this.rewind();
   }
 

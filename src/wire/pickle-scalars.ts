@@ -1,6 +1,6 @@
 // The values of a pickle that are one code each, read where they stand: texts, bytes, numbers, and numpy's numbers.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { readInteger } from './pickle-integers.js';
 import { K } from './pickle-kinds.js';
 import { readNumpy } from './pickle-numpy.js';
@@ -10,20 +10,20 @@ import type { Workspace } from './workspace.js';
 
 /** The scalar in hand, in the fields of a `ValueReader`. */
 export class PickleScalars {
-  readonly ring: ByteRing;
+  readonly ring: ByteSource;
   number = 0;
   high = 0;
   low = 0;
   start = 0;
   length = 0;
-  /** The memory of the ring, and the index in it where the payload begins. */
-  protected readonly bytes: Uint8Array;
+  /** The memory of the payload in hand, and the index in it where that begins. */
+  protected bytes: Uint8Array;
   protected base = 0;
   /** Whether the bytes in hand are a UTF-8 text with a character for each byte. */
   protected latin1 = false;
   private readonly space: Workspace;
 
-  constructor(ring: ByteRing, space: Workspace) {
+  constructor(ring: ByteSource, space: Workspace) {
     this.ring = ring;
     this.space = space;
     this.bytes = ring.bytes;

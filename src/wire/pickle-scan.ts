@@ -1,6 +1,6 @@
 // First pass over a pickle: a symbolic stack machine that checks every opcode and notes where containers begin.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { Fault } from '../kernel/faults.js';
 import { INTEGER_BYTES_MAX, PICKLE_CODES_MAX, type WireLimits } from '../kernel/limits.js';
 import { isUtf8 } from '../kernel/utf8.js';
@@ -35,7 +35,7 @@ const PROTOCOL_MAX = 5;
 export class PickleScan {
   readonly memo: PickleMemo;
   readonly opens: PickleOpens;
-  private readonly ring: ByteRing;
+  private readonly ring: ByteSource;
   private readonly stack: PickleStack;
   private readonly calls: PickleCalls;
   private readonly namedMax: number;
@@ -43,7 +43,7 @@ export class PickleScan {
   /** Classes named and states given: each costs as much as several other codes. */
   private named = 0;
 
-  constructor(ring: ByteRing, limits: WireLimits, space = new Workspace(limits)) {
+  constructor(ring: ByteSource, limits: WireLimits, space = new Workspace(limits)) {
     this.ring = ring;
     this.namedMax = limits.pickleContainers;
     this.memo = new PickleMemo(ring, space, limits.pickleMemo);
@@ -53,7 +53,7 @@ export class PickleScan {
   }
 
   /**
-   * Checks the first `length` bytes of the ring, which it puts in a row; returns their index in the ring's memory.
+   * Checks a payload of `length` bytes, which are then in a row; returns their index in the memory.
    * Faults with every code of the pickle's, see faults.ts.
    */
   run(length: number, exceptions: boolean): number {

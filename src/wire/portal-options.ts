@@ -2,6 +2,7 @@
 
 import type { WallClock } from '../kernel/clock.js';
 import type { WireLimits } from '../kernel/limits.js';
+import type { MappedMemory } from '../kernel/mapped-memory.js';
 import type { Encoding } from './arguments-reader.js';
 import type { Side } from './packets.js';
 
@@ -16,6 +17,8 @@ export interface PortalOptions {
   readonly side: Side;
   readonly limits: WireLimits;
   readonly clock: WallClock;
+  /** Where payloads are put down that are longer than the receive ring: `longPayloadBytes` of the limits. */
+  readonly longPayloads: MappedMemory;
   /** Packets in flight above which a send waits, default 4. */
   readonly buffsize?: number;
   /** Encoding of what is sent before anything was received, default pickle. */

@@ -2,7 +2,7 @@
 
 import type { ByteRing } from '../kernel/byte-ring.js';
 import { Fault } from '../kernel/faults.js';
-import { HEADER_BYTES, LOG_LINES } from '../kernel/limits.js';
+import { LOG_LINES } from '../kernel/limits.js';
 import { RingStage } from '../kernel/ring-stage.js';
 import type { ArgumentsReader } from './arguments-reader.js';
 import type { ArgumentSource } from './arguments-writer.js';
@@ -44,10 +44,10 @@ export class Portal {
 
   constructor(options: PortalOptions) {
     const { limits, side } = options;
-    this.stage = new RingStage(HEADER_BYTES + limits.payloadBytes, limits.transmitBytes);
+    this.stage = new RingStage(limits.receiveBytes, limits.transmitBytes);
     this.input = this.stage.input;
     this.output = this.stage.output;
-    this.in = new Inbox(side, limits, this.input);
+    this.in = new Inbox(side, limits, options.longPayloads, this.input);
     this.frames = this.in.frames;
     this.arguments = this.in.arguments;
     this.log = new PacketLog(options.name, options.clock, LOG_LINES);
@@ -180,7 +180,7 @@ export class Portal {
   private peerError(): Received {
     const { unreadable } = this.in;
     if (unreadable === null) {
-      const sink = new ErrorSink(this.input);
+      const sink = new ErrorSink();
       this.arguments.deliver(sink);
       this.frames.release();
       this.storedError = sink;

@@ -1,6 +1,6 @@
 // Texts that may end up in a report file: no control characters, which would spoil it, and no end-of-file mark.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { Fault } from '../kernel/faults.js';
 import { DELIMITER, DELIMITER_BYTES, delimiterBytes } from './delimiter.js';
 
@@ -21,10 +21,10 @@ const SLOW_COST = 4;
 export class PrintableTexts {
   /** Bytes looked at since `clear`; those of texts with a character beyond ASCII or a `Y` count four times. */
   cost = 0;
-  private readonly ring: ByteRing;
+  private readonly ring: ByteSource;
   private readonly costMax: number;
 
-  constructor(ring: ByteRing) {
+  constructor(ring: ByteSource) {
     this.ring = ring;
     this.costMax = SLOW_COST * ring.capacity;
   }

@@ -1,6 +1,6 @@
 // The names that key the rows of a table while it is read: told apart, and found again in the next column.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import { Fault } from '../kernel/faults.js';
 import { KEY_STEPS_MAX } from '../kernel/limits.js';
 import { hashBytes } from '../kernel/name-arena.js';
@@ -9,7 +9,7 @@ import type { Offsets, Workspace } from './workspace.js';
 
 /** Remembers for each row where its key stands and how long it is, 255 bytes at most; no copy of the text. */
 export class RowKeys {
-  private readonly ring: ByteRing;
+  private readonly ring: ByteSource;
   private readonly space: Workspace;
   private readonly starts: Offsets;
   private readonly lengths: Uint8Array;
@@ -19,7 +19,7 @@ export class RowKeys {
   /** Slots passed and words compared, as in `MapKeys`. */
   private steps = 0;
 
-  constructor(ring: ByteRing, space: Workspace) {
+  constructor(ring: ByteSource, space: Workspace) {
     this.ring = ring;
     this.space = space;
     this.starts = space.rowStarts;

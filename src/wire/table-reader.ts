@@ -1,6 +1,6 @@
 // Reads the tables of a packet: a list of tuples, a dict of columns, or the column names and an array a row.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 import type { ArgumentPath } from './argument-path.js';
 import type { ArgumentSink } from './argument-sink.js';
 import { RowKeys } from './row-keys.js';
@@ -21,7 +21,7 @@ export class TableReader {
   private reader: ValueReader | null = null;
   private sink: ArgumentSink | null = null;
 
-  constructor(ring: ByteRing, space: Workspace, rows: number, path: ArgumentPath) {
+  constructor(ring: ByteSource, space: Workspace, rows: number, path: ArgumentPath) {
     this.keys = new RowKeys(ring, space);
     this.order = space.columns;
     this.path = path;

@@ -1,6 +1,6 @@
 // The pull interface over a payload: what a decoder of either encoding gives, one value at a time, without copying.
 
-import type { ByteRing } from '../kernel/byte-ring.js';
+import type { ByteSource } from '../kernel/byte-source.js';
 
 /** What `next` found. */
 export const KIND = Object.freeze({
@@ -49,7 +49,7 @@ export const NOT_UINT64 = -1;
  */
 export interface ValueReader {
   /** Where the payload is. */
-  readonly ring: ByteRing;
+  readonly ring: ByteSource;
   /** Whether a key that stands twice in a map is a fault of the reader's own. */
   readonly mapKeysDiffer: boolean;
   /** What the last `next` found. */
@@ -59,13 +59,13 @@ export interface ValueReader {
   /** Halves of an integer from 0 to 2^64 - 1; `high` is `NOT_UINT64` for any other. */
   readonly high: number;
   readonly low: number;
-  /** Place in the ring of the UTF-8 of a text; of bytes as they stand. */
+  /** Place in the payload of the UTF-8 of a text; of bytes as they stand. */
   readonly start: number;
   readonly length: number;
   /** Items of a list or tuple, pairs of a map. */
   readonly count: number;
 
-  /** Begins at the first value of a payload of `length` bytes at the beginning of the ring. */
+  /** Begins at the first value of a payload of `length` bytes. */
   open(length: number): void;
   /** Goes back to the first value of the payload that was opened last and has been read without a fault. */
   rewind(): void;

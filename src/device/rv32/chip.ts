@@ -21,6 +21,8 @@ interface Chip {
   /** Bits go from 1 to 0 only. */
   readonly chipFlashWrite: (source: Uint8Array, position: number) => void;
   readonly chipFlashErase: (block: number) => void;
+  /** A part of the flash where it is: typed arrays take it like an ArrayBuffer. */
+  readonly chipFlashMap: (position: number, bytes: number) => ArrayBuffer;
   /** An axis of the machine behind the pins; -1 for a pin that it does not have. */
   readonly chipPlantAxis: (axis: number, stepPin: number, directionPin: number, isReversed: 0 | 1) => void;
   /** A switch of that machine, with its level beyond `place`, steps; `axis` -1 for one that stays as it is. */

@@ -3,6 +3,7 @@
 import type { Board, TemperatureModule } from '../../kernel/board.js';
 import { WIRE_LIMITS } from '../../kernel/limits.js';
 import { checkLimits } from '../../wire/check-limits.js';
+import { longPayloadBytes } from '../../wire/long-payload.js';
 import { type Findings, figure } from './finding.js';
 
 /** What stands before the first partition and what the settings need: bootloader, table, NVS, PHY data (ESP-IDF). */
@@ -40,9 +41,17 @@ function checkTemperature(module: TemperatureModule, findings: Findings): void {
     );
 }
 
+const PARTITIONS = Object.freeze([
+  'applicationBytes',
+  'journalBytes',
+  'reportBytes',
+  'labwareBytes',
+  'packetBytes',
+] as const);
+
 function checkStorage({ storage }: Board, findings: Findings): void {
   let sum = FLASH_RESERVED_BYTES;
-  for (const name of ['applicationBytes', 'journalBytes', 'reportBytes', 'labwareBytes'] as const) {
+  for (const name of PARTITIONS) {
     const bytes = storage[name];
     const unit = name === 'applicationBytes' ? APPLICATION_BYTES_UNIT : DATA_BYTES_UNIT;
     sum += bytes;
@@ -61,12 +70,20 @@ function checkStorage({ storage }: Board, findings: Findings): void {
 }
 
 /** Whether a session can work within the caps. */
-function checkCaps({ limits }: Board, findings: Findings): void {
+function checkCaps({ limits, storage }: Board, findings: Findings): void {
+  const wireLimits = { ...WIRE_LIMITS, ...limits };
   try {
-    checkLimits({ ...WIRE_LIMITS, ...limits });
+    checkLimits(wireLimits);
   } catch (error) {
     findings.error('limits', (error as RangeError).message);
   }
+  const longest = longPayloadBytes(wireLimits);
+  if (longest > storage.packetBytes)
+    findings.error(
+      'storage.packetBytes',
+      `${figure(storage.packetBytes)} bytes do not hold the longest payload: lower limits.payloadBytes to ` +
+        `${figure(wireLimits.payloadBytes - longest + storage.packetBytes)}, or give it ${figure(longest)} and more`,
+    );
 }
 
 export function checkElectronics(board: Board, findings: Findings): void {
