@@ -6,10 +6,10 @@ import { NO_INPUT, type Wiring } from './wiring.js';
 
 /** Nobody presses the emergency stop or the button before `set` says so. */
 export function simulatedGantry(board: Board, wiring: Wiring): PositionSwitches {
-  const gantry = new PositionSwitches(wiring.settings.inputs.length);
+  const inputs = wiring.settings.inputs.length;
+  const gantry = new PositionSwitches(inputs);
   const opposite = (level: 0 | 1): 0 | 1 => (level === 1 ? 0 : 1);
-  for (let input = 0; input < wiring.settings.inputs.length; input++)
-    gantry.set(input, opposite(wiring.activeLevel(input)));
+  for (let input = 0; input < inputs; input++) gantry.set(input, opposite(wiring.activeLevel(input)));
   AXIS_NAMES.forEach((name, axis) => {
     const figures = board.axes[name];
     if (figures === undefined) return;

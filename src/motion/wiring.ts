@@ -11,21 +11,15 @@ export const NO_INPUT = -1;
 const HALT_DECELERATION_MIN = 91;
 
 /** From `start` to the time that the first interval is counted from: two samples of the inputs. */
-const LEAD_TICKS = 2_000;
+export const LEAD_TICKS = 2_000;
 
 /** Pulses that are later than this by a fifth of the fastest interval are not made any more. */
 const LATE_TICKS = 1_000;
 
 const TICKS_PER_MICROSECOND = TICKS_PER_SECOND / 1_000_000;
 
-interface Input {
-  readonly pin: number;
-  readonly level: 0 | 1;
-}
-
 /** Numbers of inputs and outputs as the engine has them; axes have those of `AXIS_NAMES`. */
 export class Wiring {
-  readonly settings: StepSettings;
   readonly emergencyStop: number;
   readonly localButton: number;
   /** By axis. */
@@ -37,40 +31,46 @@ export class Wiring {
   readonly enables: number;
   readonly heater: number;
   readonly cooler: number;
-  private readonly inputs: Input[] = [];
-  private readonly outputs: StepOutputSettings[] = [];
+  private readonly board: Board;
+  /** Level at which each input calls, as bits. */
+  private readonly activeLevels: number;
 
   constructor(board: Board) {
-    const enables = new Map<string, number>();
-    for (const [name, { pin, activeLow }] of Object.entries(board.enables))
-      enables.set(name, this.output(pin, activeLow, false));
-    this.enables = 2 ** this.outputs.length - 1;
-    this.emergencyStop = this.input(board.emergencyStop);
-    this.localButton = this.input(board.localButton);
-    this.homeSwitches = AXIS_NAMES.map((name) => this.input(board.axes[name]?.home?.switch));
-    this.limitSwitches = AXIS_NAMES.map((name) => this.input(board.axes[name]?.limit));
-    const pumps = new Map<string, number>();
-    for (const [name, { output }] of Object.entries(board.pumps))
-      if (output !== undefined) pumps.set(name, this.output(output.pin, output.activeLow, true));
-    this.pumpOutputs = pumps;
+    this.board = board;
+    const numbers: number[] = [];
+    let inputs = 0;
+    let levels = 0;
+    for (const wired of switchesOf(board)) {
+      numbers.push(wired === undefined ? NO_INPUT : inputs);
+      if (wired === undefined) continue;
+      levels |= activeLevel(wired) << inputs;
+      inputs += 1;
+    }
+    this.emergencyStop = numbers[0] as number;
+    this.localButton = numbers[1] as number;
+    this.homeSwitches = numbers.slice(2, 2 + AXIS_NAMES.length);
+    this.limitSwitches = numbers.slice(2 + AXIS_NAMES.length);
+    this.activeLevels = levels;
+
+    const motors = Object.keys(board.enables).length;
+    const pumps = Object.entries(board.pumps).filter(([, { output }]) => output !== undefined);
     const { heater, cooler } = board.temperatureModule ?? {};
-    this.heater = heater === undefined ? NO_INPUT : this.output(heater.pin, heater.activeLow, true);
-    this.cooler = cooler === undefined ? NO_INPUT : this.output(cooler.pin, cooler.activeLow, true);
-    this.settings = this.readSettings(board, enables);
+    this.enables = 2 ** motors - 1;
+    this.pumpOutputs = new Map(pumps.map(([name], pump) => [name, motors + pump]));
+    const thermal = motors + pumps.length;
+    this.heater = heater === undefined ? NO_INPUT : thermal;
+    this.cooler = cooler === undefined ? NO_INPUT : heater === undefined ? thermal : thermal + 1;
   }
 
-  /** Level at which an input calls. */
-  activeLevel(input: number): 0 | 1 {
-    return (this.inputs[input] as Input).level;
-  }
-
-  private readSettings(board: Board, enables: ReadonlyMap<string, number>): StepSettings {
+  /** Made anew each time: an engine takes them once, when it is made. */
+  get settings(): StepSettings {
+    const { board } = this;
     const pulseTicks = Math.ceil(board.timings.stepPulseMicroseconds * TICKS_PER_MICROSECOND);
     const setupTicks = Math.ceil(board.timings.directionSetupMicroseconds * TICKS_PER_MICROSECOND);
     return Object.freeze({
-      axes: AXIS_NAMES.map((name) => axisSettings(board, name, enables)),
-      outputs: this.outputs,
-      inputs: this.inputs.map(({ pin }) => pin),
+      axes: AXIS_NAMES.map((name) => axisSettings(board, name)),
+      outputs: outputsOf(board),
+      inputs: switchesOf(board).flatMap((wired) => wired?.pin ?? []),
       pulseTicks,
       intervalTicks: Math.max(2 * pulseTicks, 4),
       turnTicks: pulseTicks + setupTicks,
@@ -79,22 +79,34 @@ export class Wiring {
     });
   }
 
-  private input(wired: Switch | undefined): number {
-    if (wired === undefined) return NO_INPUT;
-    return this.inputs.push({ pin: wired.pin, level: activeLevel(wired) }) - 1;
-  }
-
-  private output(pin: number, isLow: boolean, isCut: boolean): number {
-    return this.outputs.push(Object.freeze({ pin, isLow, isCut })) - 1;
+  /** Level at which an input calls. */
+  activeLevel(input: number): 0 | 1 {
+    return ((this.activeLevels >> input) & 1) as 0 | 1;
   }
 }
 
+/** All that a board can have as inputs, in their order; absent what it has not. */
+const switchesOf = ({ emergencyStop, localButton, axes }: Board): readonly (Switch | undefined)[] => [
+  emergencyStop,
+  localButton,
+  ...AXIS_NAMES.map((name) => axes[name]?.home?.switch),
+  ...AXIS_NAMES.map((name) => axes[name]?.limit),
+];
+
+/** In the order of their numbers: power of the motors, pumps, heater, cooler. */
+function outputsOf({ enables, pumps, temperatureModule }: Board): readonly StepOutputSettings[] {
+  const { heater, cooler } = temperatureModule ?? {};
+  const wired = [...Object.values(pumps).map(({ output }) => output), heater, cooler];
+  return [
+    ...Object.values(enables).map(({ pin, activeLow }) => ({ pin, isLow: activeLow, isCut: false })),
+    ...wired.flatMap((output) =>
+      output === undefined ? [] : { pin: output.pin, isLow: output.activeLow, isCut: true },
+    ),
+  ];
+}
+
 /** An axis that the board does not have is never started. */
-function axisSettings(
-  { axes }: Board,
-  name: AxisName,
-  enables: ReadonlyMap<string, number>,
-): StepAxisSettings {
+function axisSettings({ axes, enables }: Board, name: AxisName): StepAxisSettings {
   const axis = axes[name];
   if (axis === undefined)
     return Object.freeze({
@@ -109,7 +121,7 @@ function axisSettings(
     stepPin: driver.step,
     directionPin: driver.direction,
     isReversed: driver.inverted,
-    enables: 1 << (enables.get(driver.enable) as number),
+    enables: 1 << Object.keys(enables).indexOf(driver.enable),
     haltDeceleration: Math.max(acceleration * stepsPerMillimeter, HALT_DECELERATION_MIN),
   });
 }

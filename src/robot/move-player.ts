@@ -5,7 +5,7 @@ import type { Axes } from '../motion/axes.js';
 import { Homing } from '../motion/homing.js';
 import { Planner } from '../motion/planner.js';
 import { type StepControl, TICKS_PER_SECOND } from '../motion/step-engine.js';
-import type { Wiring } from '../motion/wiring.js';
+import { LEAD_TICKS, type Wiring } from '../motion/wiring.js';
 import { MOVE, type MoveList } from './move-list.js';
 import type { Stops } from './stops.js';
 
@@ -34,7 +34,6 @@ export class MovePlayer {
   /** When to look at the move in hand again. */
   wake = 0;
   private readonly engine: StepControl;
-  private readonly leadTicks: number;
   private readonly stops: Stops;
   private readonly moves: MoveList;
   private readonly planner: Planner;
@@ -46,7 +45,6 @@ export class MovePlayer {
 
   constructor({ board, engine, wiring, axes, stops, moves }: MovePlayerParts) {
     this.engine = engine;
-    this.leadTicks = wiring.settings.leadTicks;
     this.stops = stops;
     this.moves = moves;
     this.planner = new Planner(engine, axes);
@@ -105,7 +103,7 @@ export class MovePlayer {
       if (this.moves.moves(move, axis))
         this.planner.to(axis, this.moves.target(move, axis), speed === 0 ? undefined : speed);
     const seconds = this.planner.begin();
-    this.began = now + this.leadTicks;
+    this.began = now + LEAD_TICKS;
     this.end = this.began + Math.round(seconds * TICKS_PER_SECOND);
     this.wakeForMove(now);
     return seconds > 0;
