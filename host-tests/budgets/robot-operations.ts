@@ -22,7 +22,7 @@ export function tableBytes(): { readonly labBytes: number; readonly journalBytes
   const labware = new LabwareTable(hexBytes(sample.hex));
   const pipettes = [[300], [20]];
   const lab = typedArrayBytes(
-    () => new Lab({ labware, pipettes, temperatureModuleSlot: 3, limits: LAB_LIMITS }),
+    () => new Lab({ labware, pipettes, pumps: [], temperatureModuleSlot: 3, limits: LAB_LIMITS }),
   );
   return { labBytes: lab.bytes, journalBytes: new LeanRobot().rig.parts.journal.bytes };
 }

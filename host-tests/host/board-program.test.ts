@@ -92,6 +92,7 @@ test('list names the boards, show the wiring of one', (t) => {
       .map((line) => line.trim().split(/ {2,}/)),
     [
       ['bench', 'virtual', 'Virtual OT-2-class gantry'],
+      ['bench_pumps', 'virtual', 'Virtual gantry with pumps'],
       ['esp32_devkit', 'esp32', 'ESP32 module with six external drivers'],
       ['fysetc_e4', 'esp32', 'FYSETC E4 with four TMC2209, one arm'],
     ],

@@ -27,8 +27,9 @@ const warnings = (name: string) => {
 };
 
 test('the boards of the repository are free of errors; what is to be known of them is a warning', (t) => {
-  t.deepEqual(boardNames(), ['bench', 'esp32_devkit', 'fysetc_e4']);
+  t.deepEqual(boardNames(), ['bench', 'bench_pumps', 'esp32_devkit', 'fysetc_e4']);
   t.deepEqual(warnings('bench'), [true, []]);
+  t.deepEqual(warnings('bench_pumps'), [true, []]);
   t.deepEqual(warnings('esp32_devkit'), [
     true,
     ['warning axes.a.driver.direction', 'warning localButton.pin', 'warning pumps.wash_pump.output.pin'],
@@ -122,9 +123,15 @@ test('signals are named after what they move', (t) => {
 
 test('an unknown name is refused with those that are known', (t) => {
   const refused = (name: string) => t.throws(() => loadBoard(name), { instanceOf: BoardError })?.message;
-  t.is(refused('nothing'), "there is no board 'nothing': known are bench, esp32_devkit, fysetc_e4");
+  t.is(
+    refused('nothing'),
+    "there is no board 'nothing': known are bench, bench_pumps, esp32_devkit, fysetc_e4",
+  );
   t.is(refused('fysetc'), "there is no board 'fysetc': did you mean 'fysetc_e4'?");
-  t.is(refused('../boards'), "there is no board '../boards': known are bench, esp32_devkit, fysetc_e4");
+  t.is(
+    refused('../boards'),
+    "there is no board '../boards': known are bench, bench_pumps, esp32_devkit, fysetc_e4",
+  );
 });
 
 test('a board with errors is refused with all of them', (t) => {

@@ -37,7 +37,11 @@ test('an option that is not understood', async (t) => {
 });
 
 test('an unknown board: the known ones are named', async (t) => {
-  await refuses(t, ['--board', 'nosuchboard'], /'nosuchboard': known are bench, esp32_devkit, fysetc_e4$/m);
+  await refuses(
+    t,
+    ['--board', 'nosuchboard'],
+    /'nosuchboard': known are bench, bench_pumps, esp32_devkit, fysetc_e4$/m,
+  );
 });
 
 test('a board with errors: the first of them, and how to see all', async (t) => {

@@ -73,7 +73,7 @@ const labOptions = ({
   ],
   temperatureModuleSlot = 3,
   limits = LAB_LIMITS,
-}: Board): LabOptions => ({ labware: table(), pipettes, temperatureModuleSlot, limits });
+}: Board): LabOptions => ({ labware: table(), pipettes, pumps: [], temperatureModuleSlot, limits });
 
 /** A lab whose tables are in the pools of a board, as on a chip. */
 export const labInPools = (board: Board = {}): Lab => new Lab(labOptions(board));

@@ -6,7 +6,7 @@ import { ARM } from '../../src/lab/numbers.js';
 const ALL = [20, 300, 1000];
 
 function pipettes(left: number, right: number): Instruments {
-  const instruments = new Instruments([ALL, ALL]);
+  const instruments = new Instruments([ALL, ALL], []);
   if (left > 0) instruments.add('left', `${left}uL_pipette`, false);
   if (right > 0) instruments.add('right', `${right}uL_pipette`, false);
   return instruments;
@@ -56,7 +56,7 @@ test('section 5: a volume goes in equal portions of at most the size', (t) => {
 });
 
 const refusal = (board: number[][], arm: string, pipette: string, simulate = false): string => {
-  const instruments = new Instruments(board);
+  const instruments = new Instruments(board, []);
   try {
     instruments.add(arm, pipette, simulate);
   } catch (fault) {

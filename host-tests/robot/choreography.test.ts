@@ -111,7 +111,7 @@ test('travel at the top is for comparison alone: it goes up as far as the head d
   again.copyFrom(pose);
   const dispense = new Action().dispense(ARM.left, 2, 0, 100, 20);
   const [low] = movesOf(rig, dispense, pose);
-  rig.parts.choreography.travelsAtTop = true;
+  rig.parts.choreography.travel.atTop = true;
   const [high] = movesOf(rig, dispense, again);
   const { travel, home } = BENCH.axes.z!;
   t.true(Math.abs(high!.get(Z)! - (travel - home!.pullOff)) < 1e-9);

@@ -24,7 +24,7 @@ function heating(): { rig: MotorRig; levels: Levels; session: RobotSession } {
   const levels = new Levels();
   const rig = new MotorRig({ recorder: levels });
   const session = rig.begin();
-  rig.engine.switch((1 << rig.wiring.heater) | (1 << rig.wiring.pumpOutputs.get('wash_pump')!), true);
+  rig.engine.switch((1 << rig.wiring.heater) | rig.wiring.pumps, true);
   return { rig, levels, session };
 }
 

@@ -11,6 +11,15 @@ import { outOfReach } from './should-fail/out-of-reach.js';
 import { outOfTravel } from './should-fail/out-of-travel.js';
 import { overRateHead } from './should-fail/over-rate-head.js';
 import { overRatePlunger } from './should-fail/over-rate-plunger.js';
+import { pumpBelowMinimum } from './should-fail/pump-below-minimum.js';
+import { pumpCannotMix } from './should-fail/pump-cannot-mix.js';
+import { pumpNotOnBoard } from './should-fail/pump-not-on-board.js';
+import { pumpOneWay } from './should-fail/pump-one-way.js';
+import { pumpOutOfTravel } from './should-fail/pump-out-of-travel.js';
+import { pumpOutOfWater } from './should-fail/pump-out-of-water.js';
+import { pumpOverMaximum } from './should-fail/pump-over-maximum.js';
+import { pumpOverRate } from './should-fail/pump-over-rate.js';
+import { pumpWithoutWater } from './should-fail/pump-without-water.js';
 import type { ShouldFail } from './should-fail/should-fail.js';
 import { switchMissing } from './should-fail/switch-missing.js';
 import { wrongPolarity } from './should-fail/wrong-polarity.js';
@@ -23,20 +32,29 @@ const ALL: Readonly<Record<string, ShouldFail>> = {
   outOfTravel,
   overRateHead,
   overRatePlunger,
+  pumpBelowMinimum,
+  pumpCannotMix,
+  pumpNotOnBoard,
+  pumpOneWay,
+  pumpOutOfTravel,
+  pumpOutOfWater,
+  pumpOverMaximum,
+  pumpOverRate,
+  pumpWithoutWater,
   switchMissing,
   wrongPolarity,
 };
 
 for (const [
   name,
-  { board = (bench: Board) => bench, accident, ask, says, isFoundMoving = false },
+  { board = (bench: Board) => bench, accident, init, ask, says, isFoundMoving = false },
 ] of Object.entries(ALL))
   test(`${name}: ${says}`, (t) => {
     const rig = new MotorRig({ board: board(BENCH) });
     accident?.(rig);
-    const session = ask === undefined ? rig.connect() : rig.begin();
+    const session = ask === undefined ? rig.connect() : rig.begin(init);
     const before = rig.positions;
-    t.is(ask === undefined ? session.init(EXAMPLE) : ask(session), says);
+    t.is(ask === undefined ? session.init({ ...EXAMPLE, ...init }) : ask(session), says);
     t.is(rig.engine.running(), 0);
     if (!isFoundMoving) t.deepEqual(rig.positions, before);
   });

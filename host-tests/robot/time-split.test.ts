@@ -17,7 +17,7 @@ function session(travelsAtTop = false): Foreseen[] {
   const rig = new Rig({
     onEstimate: (_command, total, split) => foreseen.push({ total, split: Array.from(split) }),
   });
-  rig.parts.choreography.travelsAtTop = travelsAtTop;
+  rig.parts.choreography.travel.atTop = travelsAtTop;
   const controller = new RobotSession(rig);
   controller.init(EXAMPLE);
   controller.products({ name: 'aC1.0', labware: 'platereader', maxVol: 200 });

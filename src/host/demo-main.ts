@@ -80,7 +80,7 @@ const makeRobot = (forecast: Forecast, trace?: TraceOptions): HostRobot =>
 async function secondsAtTop(): Promise<number> {
   const forecast = new Forecast();
   const robot = makeRobot(forecast);
-  robot.parts.choreography.travelsAtTop = true;
+  robot.parts.choreography.travel.atTop = true;
   const { port, sockets } = await serve(robot);
   const controller = await Controller.connect({ port });
   await play(controller, () => {});

@@ -30,7 +30,8 @@ export class HistoryReport {
   put(out: ByteWriter, batch: RecordBatch, record: number): void {
     const kind = batch.kind(record);
     const volume = batch.value(record);
-    if (kind === RECORD.aspirate || kind === RECORD.discarded) this.row(out, batch, record, NO_ID, -volume);
+    if (kind === RECORD.aspirate || kind === RECORD.discarded || kind === RECORD.flush)
+      this.row(out, batch, record, NO_ID, -volume);
     else if (kind === RECORD.dispense || (kind === RECORD.containerMade && volume > 0))
       this.row(out, batch, record, batch.chemical(record), volume);
   }

@@ -32,6 +32,7 @@ const WORDS = Object.freeze({
   blank: phrase(' '),
   lost: phrase(' : lost '),
   lostOf: phrase(' uL of '),
+  flushing: Object.freeze([phrase(' : flushing left with '), phrase(' : flushing right with ')]),
   fault: phrase(' : fault '),
 });
 
@@ -39,6 +40,7 @@ const HEADS: readonly number[] = Object.freeze([
   RECORD.headTransfer,
   RECORD.headMix,
   RECORD.lost,
+  RECORD.flush,
   RECORD.fault,
 ]);
 
@@ -143,6 +145,11 @@ export class ProtocolReport {
       putFloat(out, batch.value(record));
       putPhrase(out, WORDS.lostOf);
       this.names.putChemical(batch.chemical(record), out);
+    } else if (kind === RECORD.flush) {
+      putPhrase(out, WORDS.flushing[batch.arm(record)] as Uint8Array);
+      putFloat(out, batch.value(record));
+      putPhrase(out, WORDS.from);
+      this.place(out, batch, record);
     } else {
       putPhrase(out, WORDS.fault);
       putCount(out, batch.value(record));

@@ -63,6 +63,7 @@ export const RECORD = Object.freeze({
   home: 18,
   pause: 19,
   fault: 20,
+  flush: 21,
 });
 
 /** How a session ended, the value of `sessionEnded`. One without that record was cut: the power went. */

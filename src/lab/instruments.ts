@@ -34,11 +34,14 @@ export const portionCount = (volume: number, size: number): number => Math.floor
 export class Instruments {
   /** Sizes that the board can have on each arm, µL; an arm without any is not there. */
   private readonly board: readonly (readonly number[])[];
+  /** Those of them that are pumps. */
+  private readonly pumps: readonly (readonly number[])[];
   /** Number in `PIPETTES` plus 1, or 0. */
   private readonly pipettes = new Uint8Array(ARMS);
 
-  constructor(board: readonly (readonly number[])[]) {
+  constructor(board: readonly (readonly number[])[], pumps: readonly (readonly number[])[]) {
     this.board = board;
+    this.pumps = pumps;
   }
 
   clear(): void {
@@ -65,6 +68,11 @@ export class Instruments {
 
   has(arm: number): boolean {
     return this.pipettes[arm] !== 0;
+  }
+
+  /** Whether a pump stands in for the pipette of an arm: it has a tube and no tips. */
+  isPump(arm: number): boolean {
+    return this.pumps[arm]?.includes(this.size(arm)) ?? false;
   }
 
   /** µL, 0 for an arm without a pipette. */

@@ -68,6 +68,9 @@ function tipsDiffer({ instruments }: Lab, { tips }: Ledger): void {
       `${volume} uL in the tip of arm ${arm}`,
     );
     holds(volume > 0 === (tips.chemicalOf(arm) !== NONE), `the contents of the tip of arm ${arm}`);
-    holds(volume === 0 || tips.hasTip(arm), `arm ${arm} holds liquid without a tip`);
+    holds(
+      volume === 0 || tips.hasTip(arm) || instruments.isPump(arm),
+      `arm ${arm} holds liquid without a tip`,
+    );
   }
 }

@@ -1,11 +1,12 @@
 // The whole lab of one robot: the deck, the names, the containers, and the books on them; made once, used by all sessions.
 
+import { ByteRing } from '../kernel/byte-ring.js';
 import type { ByteSource } from '../kernel/byte-source.js';
 import type { ByteWriter } from '../kernel/byte-writer.js';
 import { Fault } from '../kernel/faults.js';
-import { LAB_LIMITS, type LabLimits } from '../kernel/limits.js';
+import { LAB_LIMITS, type LabLimits, NAME_BYTES_MAX } from '../kernel/limits.js';
 import { NO_NAME } from '../kernel/name-arena.js';
-import { textAt } from '../kernel/utf8.js';
+import { putUtf8, textAt } from '../kernel/utf8.js';
 import { ChemicalNames } from './chemical-names.js';
 import { containerType, isWell, TYPE_TEXTS } from './container-types.js';
 import { Containers } from './containers.js';
@@ -20,6 +21,8 @@ import { Powders } from './powders.js';
 export interface LabOptions extends DeckOptions {
   /** By arm: sizes of the pipettes that the board can have there, µL; none for an arm that it lacks. */
   readonly pipettes: readonly (readonly number[])[];
+  /** By arm: those of the sizes that are pumps. */
+  readonly pumps: readonly (readonly number[])[];
   readonly limits?: LabLimits;
 }
 
@@ -55,7 +58,7 @@ export class Lab implements Inventory {
     this.containers = new Containers(limits);
     this.powders = new Powders(limits);
     this.deck = new Deck(options, limits);
-    this.instruments = new Instruments(options.pipettes);
+    this.instruments = new Instruments(options.pipettes, options.pumps);
     this.committed = new Ledger(this, limits, false);
     this.pending = new Ledger(this, limits, true);
   }
@@ -143,7 +146,7 @@ export class Lab implements Inventory {
     for (let arm = 0; arm < ARMS; arm++) {
       if (!this.instruments.has(arm)) continue;
       pipettes += 1;
-      if (this.committed.tips.left(arm) === 0)
+      if (!this.instruments.isPump(arm) && this.committed.tips.left(arm) === 0)
         throw new Fault('deckInvalid', `there is no tip rack for the ${this.instruments.name(arm)}`);
     }
     if (pipettes === 0)
@@ -217,6 +220,14 @@ export class Lab implements Inventory {
     const chemical = this.names.find(ring, start, length);
     if (chemical === NO_NAME) throw new Fault('unknownName', textAt(ring, start, length));
     return chemical;
+  }
+
+  /** Number of the chemical with a name of the board's, `NONE` when there is none. */
+  chemicalNamed(name: string): number {
+    const ring = new ByteRing(NAME_BYTES_MAX);
+    putUtf8(ring, name);
+    const chemical = this.names.find(ring, 0, ring.length);
+    return chemical === NO_NAME ? NONE : chemical;
   }
 
   /** The number of a chemical, as a peer gave it. Fault `unknownName`. */

@@ -29,7 +29,7 @@ export class Ledger {
   readonly tips: TipBook;
   readonly places: PlaceBook;
   readonly chemicals: ChemicalBook;
-  /** What left the books: dropped with a tip, lost in a fault, or replaced by a make. */
+  /** What left the books: dropped with a tip, flushed, lost in a fault, or replaced by a make. */
   lost = 0;
   private readonly inventory: Inventory;
   private readonly volumes: Float64Array;
@@ -145,6 +145,22 @@ export class Ledger {
     this.tips.checkVolume(arm, volume);
     this.tips.empty(arm, volume);
     this.volumes[container] = this.volume(container) + volume;
+  }
+
+  /** A pump has given `volume` of its supply to a container. Faults: `emptyReagent`, `containerOverflow`. */
+  deliver(from: number, to: number, volume: number): void {
+    if (!(this.aspirable(from) >= volume)) throw this.emptyReagent(from, volume);
+    this.checkRoom(to, volume);
+    this.volumes[from] = this.volume(from) - volume;
+    this.volumes[to] = this.volume(to) + volume;
+  }
+
+  /** What is in the tube of an arm's pump goes to waste, and `volume` of water after it. Fault `emptyReagent`. */
+  rinse(water: number, volume: number, arm: number): void {
+    if (!(this.aspirable(water) >= volume)) throw this.emptyReagent(water, volume);
+    this.lose(arm);
+    this.volumes[water] = this.volume(water) - volume;
+    this.lost += volume;
   }
 
   /** What is in the arm's tip is lost; returns how much that is. */

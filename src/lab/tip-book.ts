@@ -140,7 +140,8 @@ export class TipBook {
 
   /** Takes liquid in. Fault `tipState` when there is no tip, no room, or another chemical in it. */
   fill(arm: number, chemical: number, volume: number): void {
-    if (!this.hasTip(arm)) throw this.fault(arm, 'has no tip to aspirate with');
+    if (!this.hasTip(arm) && !this.instruments.isPump(arm))
+      throw this.fault(arm, 'has no tip to aspirate with');
     if (this.volume(arm) > 0 && this.chemicalOf(arm) !== chemical)
       throw this.fault(arm, `has ${this.names.label(this.chemicalOf(arm))} in its tip`);
     if (this.volume(arm) + volume > this.instruments.size(arm) + NOTHING)

@@ -90,6 +90,12 @@ export class Planner {
     return fed;
   }
 
+  /** Part of an axis's way in the move begun last that it has made, 0 to 1. */
+  part(axis: number): number {
+    if (((this.moving >> axis) & 1) === 0) return 0;
+    return 1 - ((this.ends[axis] as number) - this.engine.position(axis)) / this.move.steps(axis);
+  }
+
   /** Forgets the moves of the axes of a bit mask, or all, after the engine was halted or stopped. */
   cancel(axes = this.moving): void {
     this.moving &= ~axes;

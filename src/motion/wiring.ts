@@ -25,8 +25,8 @@ export class Wiring {
   /** By axis. */
   readonly homeSwitches: readonly number[];
   readonly limitSwitches: readonly number[];
-  /** By name of a pump: its output. */
-  readonly pumpOutputs: ReadonlyMap<string, number>;
+  /** Outputs of pumps, as bits. */
+  readonly pumps: number;
   /** Outputs that give power to motors, as bits. */
   readonly enables: number;
   readonly heater: number;
@@ -34,6 +34,8 @@ export class Wiring {
   private readonly board: Board;
   /** Level at which each input calls, as bits. */
   private readonly activeLevels: number;
+  /** By output. */
+  private readonly outputPins: Int8Array;
 
   constructor(board: Board) {
     this.board = board;
@@ -53,11 +55,12 @@ export class Wiring {
     this.activeLevels = levels;
 
     const motors = Object.keys(board.enables).length;
-    const pumps = Object.entries(board.pumps).filter(([, { output }]) => output !== undefined);
+    const pumps = Object.values(board.pumps).filter(({ output }) => output !== undefined).length;
     const { heater, cooler } = board.temperatureModule ?? {};
     this.enables = 2 ** motors - 1;
-    this.pumpOutputs = new Map(pumps.map(([name], pump) => [name, motors + pump]));
-    const thermal = motors + pumps.length;
+    this.pumps = (2 ** pumps - 1) << motors;
+    this.outputPins = Int8Array.from(outputsOf(board), ({ pin }) => pin);
+    const thermal = motors + pumps;
     this.heater = heater === undefined ? NO_INPUT : thermal;
     this.cooler = cooler === undefined ? NO_INPUT : heater === undefined ? thermal : thermal + 1;
   }
@@ -82,6 +85,12 @@ export class Wiring {
   /** Level at which an input calls. */
   activeLevel(input: number): 0 | 1 {
     return ((this.activeLevels >> input) & 1) as 0 | 1;
+  }
+
+  /** The output on a pin, as a bit; none for a pin that is no output. */
+  outputAt(pin: number): number {
+    const output = this.outputPins.indexOf(pin);
+    return output < 0 ? 0 : 1 << output;
   }
 }
 

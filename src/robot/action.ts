@@ -20,6 +20,9 @@ export const ACTION = Object.freeze({
   discard: 15,
   make: 16,
   ejectTip: 17,
+  flush: 18,
+  prime: 19,
+  deliver: 20,
 });
 
 /** Whether an action is for the books and the record alone. */
@@ -27,7 +30,11 @@ export const movesNothing = ({ kind }: Action): boolean => kind >= ACTION.headTr
 
 /** Whether an action is something that an arm does. */
 export const usesArm = ({ kind }: Action): boolean =>
-  (kind >= ACTION.pickUpTip && kind <= ACTION.mixStroke) || kind === ACTION.ejectTip;
+  (kind >= ACTION.pickUpTip && kind <= ACTION.mixStroke) || kind >= ACTION.ejectTip;
+
+/** Whether an action moves a volume that can be moved in part: from here to there, once. */
+export const movesLiquid = ({ kind }: Action): boolean =>
+  kind === ACTION.aspirate || kind === ACTION.dispense || kind === ACTION.deliver;
 
 /** Radius of a touched tip's way as a part of the well's, and its speed in mm/s (ROBOT.md section 5). */
 export const TOUCH_TIP_RADIUS = 0.3;
@@ -43,6 +50,8 @@ export class Action {
   arm = 0;
   /** Where it happens. */
   container = 0;
+  /** Container of what a pump delivers. */
+  from = 0;
   /** Where a tip is taken from. */
   place = 0;
   /** Name of what is moved or made. */
@@ -97,6 +106,33 @@ export class Action {
   mixStroke(arm: number, container: number, chemical: number, volume: number, height: number): this {
     this.kind = ACTION.mixStroke;
     return this.liquid(arm, container, chemical, volume, height);
+  }
+
+  /** A pump gives what its supply in the container `from` has. */
+  deliver(
+    arm: number,
+    from: number,
+    container: number,
+    chemical: number,
+    volume: number,
+    height: number,
+  ): this {
+    this.kind = ACTION.deliver;
+    this.from = from;
+    return this.liquid(arm, container, chemical, volume, height);
+  }
+
+  /** One stroke of cleaning a pump's tube with water; `left` are to come, this one included. */
+  flush(arm: number, container: number, water: number, volume: number, height: number, left: number): this {
+    this.kind = ACTION.flush;
+    this.count = left;
+    return this.liquid(arm, container, water, volume, height);
+  }
+
+  /** One stroke of filling a pump's tube with water. */
+  prime(arm: number, container: number, water: number, volume: number, height: number): this {
+    this.kind = ACTION.prime;
+    return this.liquid(arm, container, water, volume, height);
   }
 
   blowOut(arm: number, container: number, height: number, count: number): this {

@@ -1,7 +1,8 @@
 // What an action means for the books: the same for the check and for the performance.
 
 import type { Ledger } from '../lab/ledger.js';
-import { ACTION, type Action } from './action.js';
+import { NONE } from '../lab/numbers.js';
+import { ACTION, type Action, movesLiquid } from './action.js';
 
 /** Books an action that was done whole. Faults of the books, before anything is changed. */
 export function book(ledger: Ledger, action: Action): void {
@@ -20,6 +21,16 @@ export function book(ledger: Ledger, action: Action): void {
     case ACTION.dispense:
       ledger.dispense(action.container, action.volume, action.arm);
       break;
+    case ACTION.deliver:
+      ledger.deliver(action.from, action.container, action.volume);
+      break;
+    case ACTION.flush:
+      ledger.rinse(action.container, action.volume, action.arm);
+      if (action.count === 1) tips.mark(action.arm, NONE);
+      break;
+    case ACTION.prime:
+      ledger.rinse(action.container, action.volume, action.arm);
+      break;
     case ACTION.markTip:
       tips.mark(action.arm, action.chemical);
       break;
@@ -32,9 +43,8 @@ export function book(ledger: Ledger, action: Action): void {
 
 /** Cuts an action that failed to the part that was done; false when nothing of it is left for the books. */
 export function cutTo(action: Action, part: number): boolean {
-  const isLiquid = action.kind === ACTION.aspirate || action.kind === ACTION.dispense;
   action.volume *= part;
-  return isLiquid && action.volume > 0;
+  return movesLiquid(action) && action.volume > 0;
 }
 
 /** Reads a script against the books to its end, without any motion, and tells of each action. */

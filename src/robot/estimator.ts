@@ -15,7 +15,7 @@ const ROOM_CELSIUS = 22;
 export const TIME = Object.freeze({ travel: 0, plunge: 1, dwell: 2, tips: 3 });
 
 export class Estimator {
-  /** Of the actions since `begin`, by `TIME`, s. Homing is travel; all moves of changing a tip are of the tips. */
+  /** Of the actions since `begin`, by `TIME`, s. Homing is travel; all moves of changing a tip, or of rinsing a tube in its place, are of the tips. */
   readonly split = new Float64Array(Object.keys(TIME).length);
   private readonly choreography: Choreography;
   private readonly moves: MoveList;
@@ -35,6 +35,8 @@ export class Estimator {
     let plungers = 0;
     for (const { plunger } of Object.values(board.arms))
       if (plunger !== undefined) plungers |= 1 << AXIS_NAMES.indexOf(plunger);
+    for (const { axis } of Object.values(board.pumps))
+      if (axis !== undefined) plungers |= 1 << AXIS_NAMES.indexOf(axis);
     this.plungers = plungers;
     this.secondsPerDegree = board.temperatureModule?.secondsPerDegree ?? 0;
   }
@@ -75,18 +77,20 @@ export class Estimator {
   }
 
   private kindOf(move: number): number {
-    if (this.moves.kind(move) === MOVE.wait) return TIME.dwell;
+    const kind = this.moves.kind(move);
+    if (kind === MOVE.wait) return TIME.dwell;
+    if (kind === MOVE.run) return TIME.plunge;
     return (this.moves.axes(move) & this.plungers) === 0 ? TIME.travel : TIME.plunge;
   }
 
   private checkVolume({ kind, arm, volume }: Action): void {
     const tool = this.choreography.tools[arm];
     if (this.simulate || kind !== ACTION.aspirate || tool === null || tool === undefined) return;
-    const { minimumVolume } = tool.pipette;
+    const { minimumVolume } = tool;
     if (volume < minimumVolume)
       throw new Fault('volumeTooSmall', `${volume} µL, it meters from ${minimumVolume} µL`);
   }
 }
 
 const isTipChange = ({ kind }: Action): boolean =>
-  kind === ACTION.pickUpTip || kind === ACTION.dropTip || kind === ACTION.ejectTip;
+  kind === ACTION.pickUpTip || kind === ACTION.dropTip || (kind >= ACTION.ejectTip && kind <= ACTION.prime);

@@ -9,6 +9,7 @@ import { INIT } from '../wire/packets.js';
 import { KIND, type ValueReader } from '../wire/value-reader.js';
 import type { Order } from './order.js';
 import type { Run, Script } from './script.js';
+import { flushTube, primeTube } from './tubes.js';
 
 /** Labware on one deck, the fixed trash aside. */
 const LABWARE_MAX = 11;
@@ -159,12 +160,19 @@ function readPowders(
   });
 }
 
-/** Home, then off with tips that an earlier session left, then the temperature and a tip for each pipette. */
-export function* init({ lab, ledger, action }: Run, setup: Setup, tipsLeft: number): Script {
+/** Home, then off with what an earlier session left in tips and tubes, then the temperature and a tip for each pipette. */
+export function* init(run: Run, setup: Setup, tipsLeft: number): Script {
+  const { lab, ledger, action } = run;
+  const { instruments } = lab;
   yield action.home();
-  for (let arm = 0; arm < ARM_NAMES.length; arm++) if ((tipsLeft >> arm) & 1) yield action.ejectTip(arm);
+  for (let arm = 0; arm < ARM_NAMES.length; arm++) {
+    if (((tipsLeft >> arm) & 1) === 0) continue;
+    if (instruments.isPump(arm)) yield* flushTube(run, arm);
+    else yield action.ejectTip(arm);
+  }
   if (setup.usesTemperatureModule) yield action.holdTemperature(setup.temperature);
   for (let arm = 0; arm < ARM_NAMES.length; arm++)
-    if (lab.instruments.has(arm)) yield action.pickUpTip(arm, ledger.tips.next(arm));
+    if (instruments.isPump(arm)) yield* primeTube(run, arm);
+    else if (instruments.has(arm)) yield action.pickUpTip(arm, ledger.tips.next(arm));
 }
 Object.freeze(init.prototype);

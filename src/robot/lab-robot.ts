@@ -54,6 +54,7 @@ export class LabRobot implements Robot {
     rows = WIRE_LIMITS.rows,
   ) {
     const { board, lab, journal, choreography, moves } = parts;
+    const { tools } = choreography;
     const order = new Order(rows);
     this.parts = parts;
     this.machine = machine;
@@ -62,8 +63,8 @@ export class LabRobot implements Robot {
     this.performer = new Performer(machine, lab.committed, journal, this.recorder);
     this.estimator = new Estimator(board, choreography, moves);
     this.locations = new Locations(lab, order);
-    this.foreseen = { lab, ledger: lab.pending, action: new Action(), order };
-    this.performed = { lab, ledger: lab.committed, action: new Action(), order };
+    this.foreseen = { lab, ledger: lab.pending, action: new Action(), order, tools };
+    this.performed = { lab, ledger: lab.committed, action: new Action(), order, tools };
     this.onEstimate = onEstimate;
   }
 
@@ -143,11 +144,11 @@ export class LabRobot implements Robot {
     journal.begin();
     try {
       readInit(this.foreseen, args, this.setup, board.temperatureModule);
+      this.parts.equip();
     } catch (fault) {
       lab.begin(false, false);
       throw fault;
     }
-    this.parts.equip();
     this.machine.prepare(this.setup.simulate);
     this.isInSession = true;
     return (run) => init(run, this.setup, tipsLeft);

@@ -13,6 +13,7 @@ import { mix } from './mix.js';
 import { portion } from './portion.js';
 import type { Run, Script } from './script.js';
 import { changeTips } from './tips.js';
+import { armFor } from './tubes.js';
 
 /** Code of the mix that ends a make (ROBOT.md section 9). */
 const MIX_CODE = 2;
@@ -54,7 +55,7 @@ export function* make(run: Run, powder: number, concentration: number, chemical:
     yield action.discard(old, chemical, ledger.volume(old));
   yield action.make(container, chemical);
   yield* changeTips(run, water);
-  const arm = lab.instruments.armFor(volume);
+  const arm = armFor(run, volume, water);
   const portions = portionCount(volume, lab.instruments.size(arm));
   for (let i = 0; i < portions; i++) {
     order.draw(water, volume - (i * volume) / portions);

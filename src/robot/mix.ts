@@ -8,6 +8,7 @@ import { NO_STEP } from './order.js';
 import { BLOW_OUTS } from './portion.js';
 import type { Run, Script } from './script.js';
 import { changeTips } from './tips.js';
+import { armFor } from './tubes.js';
 
 /** Takes the order from the packet. Fault `unknownName`. */
 export function readMix({ lab, order }: Run, args: ArgumentsReader): void {
@@ -30,11 +31,12 @@ Object.freeze(mixAll.prototype);
 
 /**
  * Mixes with 2^code strokes at each height. A stroke takes the size of the pipette, or all there is where that is less:
- * more would draw air.
+ * more would draw air. A pump mixes with its tube, which has nothing to blow out.
  */
 export function* mix(run: Run, chemical: number, code: number): Script {
   const { lab, ledger, action } = run;
-  const arm = lab.instruments.armFor(MIX_VOLUME);
+  const arm = armFor(run, MIX_VOLUME);
+  const blowsOut = !lab.instruments.isPump(arm);
   const container = ledger.chemicals.current(chemical);
   ledger.checkMix(container, arm);
   yield* changeTips(run, chemical);
@@ -46,10 +48,10 @@ export function* mix(run: Run, chemical: number, code: number): Script {
     const height = ledger.mixHeight(container, i);
     for (let stroke = 0; stroke < 2 ** code; stroke++) {
       if (volume > 0) yield action.mixStroke(arm, container, chemical, volume, height);
-      yield action.blowOut(arm, container, height, 1);
+      if (blowsOut) yield action.blowOut(arm, container, height, 1);
     }
   }
-  yield action.blowOut(arm, container, ledger.dispenseHeight(container), BLOW_OUTS);
+  if (blowsOut) yield action.blowOut(arm, container, ledger.dispenseHeight(container), BLOW_OUTS);
   yield action.touchTip(arm, container);
 }
 Object.freeze(mix.prototype);

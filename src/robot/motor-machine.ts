@@ -7,12 +7,14 @@ import { Axes } from '../motion/axes.js';
 import type { MotorDrivers } from '../motion/motor-drivers.js';
 import { type StepControl, TICKS_PER_SECOND } from '../motion/step-engine.js';
 import type { Wiring } from '../motion/wiring.js';
-import { ACTION, type Action, usesArm } from './action.js';
+import { ACTION, type Action, movesLiquid, usesArm } from './action.js';
 import type { Choreography } from './choreography.js';
 import type { Machine, Outcome } from './machine.js';
 import type { MoveList } from './move-list.js';
 import { LOOK_TICKS, MovePlayer, TICKS_PER_MILLISECOND } from './move-player.js';
+import { PipetteTool } from './pipette-tool.js';
 import { Pose } from './pose.js';
+import { PumpTool } from './pump-tool.js';
 import { Stops } from './stops.js';
 
 const TICKS_PER_MICROSECOND = TICKS_PER_SECOND / 1_000_000;
@@ -204,14 +206,17 @@ export class MotorMachine implements Machine {
 
   private stopMotion(): void {
     this.engine.halt();
+    this.player.cutPumps(this.tick());
     this.isHalting = true;
     this.wake = Math.min(this.wake, this.tick() + LOOK_TICKS);
   }
 
   private fail(outcome: Outcome, fault: Fault): void {
-    const part = this.partDone();
     const pose = this.realPose;
+    this.player.cutPumps(this.tick());
+    const part = this.partDone();
     pose.tips |= this.target.tips;
+    pose.forgetWays();
     for (let axis = 0; axis < AXIS_NAMES.length; axis++)
       if (this.axes.isHomed(axis)) pose.axes[axis] = this.axes.millimeters(axis, this.engine.position(axis));
     this.player.cancel();
@@ -220,19 +225,28 @@ export class MotorMachine implements Machine {
     outcome.failed(fault, part);
   }
 
-  /** Part of the volume of an action that the plunger has moved: its stroke is the last move. */
+  /** Part of the volume of an action that was moved: its stroke is the last move. */
   private partDone(): number {
-    const { kind, arm, volume } = this.action as Action;
+    const action = this.action as Action;
+    const { arm, volume } = action;
     const tool = this.choreography.tools[arm];
-    if (tool === null || tool === undefined || !this.axes.isHomed(tool.plunger)) return 0;
-    if ((kind !== ACTION.aspirate && kind !== ACTION.dispense) || this.move < this.moves.count - 1) return 0;
+    if (!movesLiquid(action) || this.move < this.moves.count - 1) return 0;
+    let part = 0;
+    if (tool instanceof PumpTool) part = tool.partMoved(this.player.part(this.tick()));
+    else if (tool instanceof PipetteTool) part = this.partPlunged(action, tool);
+    if (action.kind === ACTION.deliver) return part;
+    const held = this.realPose.held[arm] as number;
+    this.realPose.held[arm] = held + (action.kind === ACTION.aspirate ? part : -part) * volume;
+    return part;
+  }
+
+  private partPlunged({ kind, arm, volume }: Action, tool: PipetteTool): number {
+    if (!this.axes.isHomed(tool.plunger)) return 0;
     const at = this.axes.millimeters(tool.plunger, this.engine.position(tool.plunger));
     const before = this.realPose.held[arm] as number;
     const moved =
       kind === ACTION.aspirate ? tool.heldAt(at - tool.pipette.backlash) - before : before - tool.heldAt(at);
-    const part = Math.min(Math.max(moved / volume, 0), 1);
-    this.realPose.held[arm] = before + (kind === ACTION.aspirate ? part : -part) * volume;
-    return part;
+    return Math.min(Math.max(moved / volume, 0), 1);
   }
 
   /** Lets go of the engine, but not after an emergency stop. */

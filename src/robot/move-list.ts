@@ -13,6 +13,10 @@ export const MOVE = Object.freeze({
   home: 1,
   /** Nothing moves for some time. */
   wait: 2,
+  /** One axis turns on from wherever it is. */
+  turn: 3,
+  /** A pump's output is on for some time. */
+  run: 4,
 });
 
 /** The longest action has 13: a tip is picked up with as many presses as a board may ask for. */
@@ -24,7 +28,7 @@ export class MoveList {
   /** Bit mask of the axes that take part. */
   private readonly axesOf = new Uint8Array(MOVES_MAX);
   private readonly targets = new Float64Array(MOVES_MAX * AXIS_COUNT);
-  /** mm/s of a straight move, or 0 for each axis's travel speed; s of a wait. */
+  /** mm/s of a straight move, or 0 for each axis's travel speed; s of a wait or a run. */
   private readonly values = new Float64Array(MOVES_MAX);
 
   clear(): void {
@@ -51,6 +55,21 @@ export class MoveList {
     this.add(MOVE.wait, seconds);
   }
 
+  /** @param millimeters with sign @param speed mm/s */
+  turn(axis: number, millimeters: number, speed: number): void {
+    this.add(MOVE.turn, speed);
+    this.to(axis, millimeters);
+  }
+
+  /** @param duty 0 to 1 @param hertz of the modulation, 0 without */
+  run(pin: number, seconds: number, duty: number, hertz: number): void {
+    this.add(MOVE.run, seconds);
+    const at = (this.count - 1) * AXIS_COUNT;
+    this.targets[at] = pin;
+    this.targets[at + 1] = duty;
+    this.targets[at + 2] = hertz;
+  }
+
   kind(move: number): number {
     return this.kinds[move] as number;
   }
@@ -64,19 +83,34 @@ export class MoveList {
     return ((this.axes(move) >> axis) & 1) === 1;
   }
 
-  /** mm. */
+  /** mm; of a turn how far, with sign. */
   target(move: number, axis: number): number {
     return this.targets[move * AXIS_COUNT + axis] as number;
   }
 
-  /** mm/s of a straight move, 0 for the travel speed. */
+  /** mm/s of a straight move or a turn, 0 for the travel speed. */
   speed(move: number): number {
     return this.values[move] as number;
   }
 
-  /** s of a wait. */
+  /** s of a wait or a run. */
   seconds(move: number): number {
     return this.values[move] as number;
+  }
+
+  /** Of a run. */
+  pin(move: number): number {
+    return this.targets[move * AXIS_COUNT] as number;
+  }
+
+  /** Part of the time that the output of a run is on. */
+  duty(move: number): number {
+    return this.targets[move * AXIS_COUNT + 1] as number;
+  }
+
+  /** Of the modulation of a run, 0 without. */
+  hertz(move: number): number {
+    return this.targets[move * AXIS_COUNT + 2] as number;
   }
 
   private add(kind: number, value: number): void {

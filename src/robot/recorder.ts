@@ -8,7 +8,7 @@ import type { Lab } from '../lab/lab.js';
 import { indexOf, slotOf } from '../lab/numbers.js';
 import { ACTION, type Action } from './action.js';
 
-/** Records that an action may need at most: a lost volume and the dropped tip. */
+/** Records that an action may need at most: a lost volume and the dropped tip, or both ends of a delivery. */
 export const RECORDS_AN_ACTION = 2;
 
 export class Recorder {
@@ -43,6 +43,15 @@ export class Recorder {
         break;
       case ACTION.dispense:
         this.at(RECORD.dispense, arm, container, chemical, volume);
+        break;
+      case ACTION.deliver:
+        this.at(RECORD.aspirate, arm, action.from, chemical, volume);
+        this.at(RECORD.dispense, arm, container, chemical, volume);
+        break;
+      case ACTION.flush:
+      case ACTION.prime:
+        this.lost(arm);
+        this.at(RECORD.flush, arm, container, chemical, volume);
         break;
       case ACTION.mixStroke:
         this.at(RECORD.mixStroke, arm, container, chemical, volume);
@@ -95,10 +104,15 @@ export class Recorder {
   }
 
   private dropped(arm: number): void {
+    this.lost(arm);
+    this.journal.append(RECORD.tipDropped, arm, this.trashSlot, 0, NO_ID, NO_ID, 0);
+  }
+
+  /** What the tip holds, if anything. */
+  private lost(arm: number): void {
     const { tips } = this.lab.committed;
     const volume = tips.volume(arm);
     if (volume > 0) this.add(RECORD.lost, arm, 0, NO_ID, tips.chemicalOf(arm), volume);
-    this.journal.append(RECORD.tipDropped, arm, this.trashSlot, 0, NO_ID, NO_ID, 0);
   }
 
   /** At the place of a container. */

@@ -1,7 +1,7 @@
 // What the report files call chemicals, labware and wells: as the motion library of the OT-2 does.
 
 import type { ReportNames } from '../journal/report-names.js';
-import type { Board } from '../kernel/board.js';
+import type { Board, PipetteName } from '../kernel/board.js';
 import type { ByteWriter } from '../kernel/byte-writer.js';
 import { putUtf8 } from '../kernel/utf8.js';
 import type { Lab } from '../lab/lab.js';
@@ -42,9 +42,8 @@ export class LabNames implements ReportNames {
   }
 
   flowRate(arm: number): number {
-    const pipettes: Readonly<
-      Record<string, { readonly flowRates: { readonly aspirate: number } } | undefined>
-    > = this.board.pipettes;
-    return pipettes[this.lab.instruments.name(arm)]?.flowRates.aspirate ?? 0;
+    const name = this.lab.instruments.name(arm) as PipetteName;
+    const { pipettes, pumps } = this.board;
+    return pipettes[name]?.flowRates.aspirate ?? pumps[name]?.flowRate ?? 0;
   }
 }

@@ -3,17 +3,21 @@
 import type { BlockDevice } from '../journal/block-device.js';
 import { Journal } from '../journal/journal.js';
 import { TimeZone } from '../journal/time-zone.js';
-import type { Board, Pipette, PipetteName } from '../kernel/board.js';
+import type { Board, PipetteName, Pump } from '../kernel/board.js';
+import { Fault } from '../kernel/faults.js';
 import { LAB_LIMITS, type LabLimits } from '../kernel/limits.js';
 import type { WallClock } from '../kernel/wall-clock.js';
+import { sizeOf } from '../lab/instruments.js';
 import { Lab } from '../lab/lab.js';
 import type { LabwareTable } from '../lab/labware-table.js';
-import { ARM, ARM_NAMES } from '../lab/numbers.js';
+import { ARM, ARM_NAMES, NONE } from '../lab/numbers.js';
 import { Choreography } from './choreography.js';
 import { MoveList } from './move-list.js';
+import { PipetteTool } from './pipette-tool.js';
 import { Places } from './places.js';
+import { PumpTool } from './pump-tool.js';
 import { LabNames } from './report-names.js';
-import { Tool } from './tool.js';
+import type { Tool } from './tool.js';
 import { WellMapRows } from './well-map-rows.js';
 
 export interface RobotOptions {
@@ -26,15 +30,10 @@ export interface RobotOptions {
 
 const armOf = ({ arms }: Board, arm: number) => (arm === ARM.left ? arms.left : arms.right);
 
-const pipetteOf = ({ pipettes }: Board, name: string): Pipette | undefined => pipettes[name as PipetteName];
-
-/** µL of the pipettes that an arm of the board can have. */
-function sizesOf(board: Board, arm: number): number[] {
+/** µL of those of `known` that an arm of the board can have. */
+function sizesOf(board: Board, arm: number, known: Readonly<Record<string, unknown>>): number[] {
   const sizes: number[] = [];
-  for (const name of armOf(board, arm)?.instruments ?? []) {
-    const pipette = pipetteOf(board, name);
-    if (pipette !== undefined) sizes.push(pipette.capacity);
-  }
+  for (const name of armOf(board, arm)?.instruments ?? []) if (name in known) sizes.push(sizeOf(name));
   return sizes;
 }
 
@@ -53,7 +52,8 @@ export class RobotParts {
     this.board = board;
     this.lab = new Lab({
       labware,
-      pipettes: ARM_NAMES.map((_, arm) => sizesOf(board, arm)),
+      pipettes: ARM_NAMES.map((_, arm) => sizesOf(board, arm, { ...board.pipettes, ...board.pumps })),
+      pumps: ARM_NAMES.map((_, arm) => sizesOf(board, arm, board.pumps)),
       temperatureModuleSlot: board.temperatureModule?.slot ?? 0,
       limits,
     });
@@ -70,15 +70,25 @@ export class RobotParts {
     });
   }
 
-  /** Takes what `init` has put on the deck and on the arms. */
+  /** Takes what `init` has put on the deck and on the arms. Fault `deckInvalid` for a pump without water. */
   equip(): void {
     this.places.update();
+    for (let arm = 0; arm < ARM_NAMES.length; arm++) this.choreography.tools[arm] = this.toolFor(arm);
+  }
+
+  private toolFor(arm: number): Tool | null {
     const { instruments } = this.lab;
-    for (let arm = 0; arm < ARM_NAMES.length; arm++) {
-      const mount = armOf(this.board, arm);
-      const pipette = instruments.has(arm) ? pipetteOf(this.board, instruments.name(arm)) : undefined;
-      this.choreography.tools[arm] =
-        mount === undefined || pipette === undefined ? null : new Tool(this.board, mount, pipette);
+    const mount = armOf(this.board, arm);
+    if (mount === undefined || !instruments.has(arm)) return null;
+    const name = instruments.name(arm) as PipetteName;
+    const { pipettes, pumps } = this.board;
+    if (!instruments.isPump(arm)) {
+      const pipette = pipettes[name];
+      return pipette === undefined ? null : new PipetteTool(this.board, mount, pipette);
     }
+    const pump = pumps[name] as Pump;
+    const water = this.lab.chemicalNamed(pump.water);
+    if (water !== NONE) return new PumpTool(this.board, mount, pump, arm, water, this.choreography.travel);
+    throw new Fault('deckInvalid', `the ${name} is a pump and needs ${pump.water}: give it in reagents`);
   }
 }

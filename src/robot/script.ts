@@ -4,6 +4,7 @@ import type { Lab } from '../lab/lab.js';
 import type { Ledger } from '../lab/ledger.js';
 import type { Action } from './action.js';
 import type { Order } from './order.js';
+import type { Tool } from './tool.js';
 
 /**
  * Actions in their order. The same script is read against the pending books to check and to estimate, and against the
@@ -17,4 +18,6 @@ export interface Run {
   /** The one action that all scripts of the run yield. */
   readonly action: Action;
   readonly order: Order;
+  /** By arm, what `init` has put on it; null where the board has nothing for it. */
+  readonly tools: readonly (Tool | null)[];
 }

@@ -46,6 +46,7 @@ export class Timing {
   secondsOf(moves: MoveList, move: number): number {
     switch (moves.kind(move)) {
       case MOVE.wait:
+      case MOVE.run:
         return moves.seconds(move);
       case MOVE.home:
         return this.homing();
@@ -61,9 +62,14 @@ export class Timing {
     for (let axis = 0; axis < AXIS_NAMES.length; axis++) {
       if (!moves.moves(number, axis)) continue;
       const figures = this.axes.figures(axis);
-      const count = this.axes.count(axis, moves.target(number, axis));
+      const target = moves.target(number, axis);
+      const at = this.at[axis] as number;
+      const count =
+        moves.kind(number) === MOVE.turn
+          ? at + Math.round(target * figures.stepsPerMillimeter)
+          : this.axes.count(axis, target);
       const limit = this.axes.speed(axis, speed === 0 ? figures.travelSpeed : speed);
-      move.add(axis, count - (this.at[axis] as number), figures, limit);
+      move.add(axis, count - at, figures, limit);
       this.at[axis] = count;
     }
     return move.plan();

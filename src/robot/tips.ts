@@ -2,16 +2,24 @@
 
 import { ARM_NAMES } from '../lab/numbers.js';
 import type { Run, Script } from './script.js';
+import { flushTube } from './tubes.js';
 
-/** If any tip is dirty with something else, all dirty tips are dropped and then as many are picked up. */
-export function* changeTips({ ledger, action }: Run, chemical: number): Script {
+/**
+ * If any tip is dirty with something else, all dirty tips are dropped and then as many are picked up. The tube of a pump
+ * is flushed instead.
+ */
+export function* changeTips(run: Run, chemical: number): Script {
+  const { lab, ledger, action } = run;
   const { tips } = ledger;
   if (!tips.mustChange(chemical)) return;
   let changed = 0;
   for (let arm = 0; arm < ARM_NAMES.length; arm++) {
     if (!tips.isDirty(arm)) continue;
-    changed |= 1 << arm;
-    yield action.dropTip(arm);
+    if (lab.instruments.isPump(arm)) yield* flushTube(run, arm);
+    else {
+      changed |= 1 << arm;
+      yield action.dropTip(arm);
+    }
   }
   for (let arm = 0; arm < ARM_NAMES.length; arm++)
     if ((changed >> arm) & 1) yield action.pickUpTip(arm, tips.next(arm));

@@ -14,6 +14,7 @@ import { chemicalOf, NO_STEP } from './order.js';
 import { portion } from './portion.js';
 import type { Run, Script } from './script.js';
 import { changeTips } from './tips.js';
+import { armFor } from './tubes.js';
 
 /** Takes the order from the packet. Fault `unknownName`. */
 export function readTransfer({ lab, order }: Run, args: ArgumentsReader): void {
@@ -41,7 +42,7 @@ export function* transfer(run: Run): Script {
   for (let step = 0; step < order.count; step++) {
     order.step = step;
     const volume = order.values[step] as number;
-    const arm = lab.instruments.armFor(volume);
+    const arm = armFor(run, volume, source);
     const portions = portionCount(volume, lab.instruments.size(arm));
     for (let i = 0; i < portions; i++) {
       if (!isRestocked && !ledger.canGive(source, volume / portions)) {

@@ -16,14 +16,20 @@ export interface PinUse {
 
 const ARM_NAMES: readonly ArmName[] = Object.freeze(['left', 'right']);
 
-/** What the axis moves, for the names of its signals: `x`, `left_head`, `left_plunger`, or the pump's name. */
+/** A pump's name; `left_300uL_pipette` for one on an arm. */
+function pumpTitle(board: Board, name: string): string {
+  const arm = ARM_NAMES.find((arm) => board.arms[arm]?.instruments.includes(name));
+  return arm === undefined ? name : `${arm}_${name}`;
+}
+
+/** What the axis moves, for the names of its signals: `x`, `left_head`, `left_plunger`, or as the pump is called. */
 function axisTitle(board: Board, name: AxisName): string {
   for (const arm of ARM_NAMES) {
     if (board.arms[arm]?.head === name) return `${arm}_head`;
     if (board.arms[arm]?.plunger === name) return `${arm}_plunger`;
   }
-  const [pump = name] = Object.entries(board.pumps).find(([, { axis }]) => axis === name) ?? [];
-  return pump;
+  const [pump] = Object.entries(board.pumps).find(([, { axis }]) => axis === name) ?? [];
+  return pump === undefined ? name : pumpTitle(board, pump);
 }
 
 function axisPins(board: Board, name: AxisName): PinUse[] {
@@ -69,7 +75,8 @@ export function pinUses(board: Board): PinUse[] {
   if (emergencyStop !== undefined) uses.push(input('estop', 'emergencyStop', emergencyStop));
   if (localButton !== undefined) uses.push(input('button', 'localButton', localButton));
   for (const [name, pump] of Object.entries(board.pumps))
-    if (pump.output !== undefined) uses.push(output(name, `pumps.${name}.output.pin`, pump.output.pin));
+    if (pump.output !== undefined)
+      uses.push(output(pumpTitle(board, name), `pumps.${name}.output.pin`, pump.output.pin));
   if (temperatureModule !== undefined) {
     const { sensor, cooler, heater } = temperatureModule;
     const path = 'temperatureModule';
