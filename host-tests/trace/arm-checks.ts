@@ -2,7 +2,7 @@
 
 import type { AxisChecks, Complain } from './axis-checks.js';
 import type { BoardJson, PipetteJson, Point } from './board-json.js';
-import { isInside, type Solid, solidAt, type Well, wellAt } from './labware-solids.js';
+import { Below, isInside, type Solid, type Well } from './labware-solids.js';
 
 /** A nozzle so deep in a tip has it. */
 const SEATED_MILLIMETERS = 5;
@@ -37,7 +37,7 @@ export class ArmChecks {
   readonly #axes: ArmAxes;
   readonly #pipette: PipetteJson;
   readonly #offset: Point;
-  readonly #solids: readonly Solid[];
+  readonly #below: Below;
   readonly #tallest: number;
   readonly #trash: number;
   readonly #complain: Complain;
@@ -71,7 +71,7 @@ export class ArmChecks {
       y: offset.y - origin.y,
       z: offset.z - origin.z + pipette.nozzleHeight,
     };
-    this.#solids = solids;
+    this.#below = new Below(solids);
     this.#tallest = Math.max(...solids.map(({ top }) => top));
     this.#trash = trashSlot;
     this.#complain = complain;
@@ -86,14 +86,12 @@ export class ArmChecks {
       this.#isInside = false;
       return;
     }
-    const atX = x.millimeters + this.#offset.x;
-    const atY = y.millimeters + this.#offset.y;
-    const solid = solidAt(this.#solids, atX, atY);
-    const well = solid && end < solid.top ? wellAt(solid, atX, atY) : undefined;
+    const { solid } = this.#look();
+    const well = solid && end < solid.top ? this.#below.well : undefined;
     const wasInside = this.#isInside;
     this.#isInside = end < 0 || (solid !== undefined && isInside(solid, well, end));
     if (this.#isInside && !wasInside)
-      this.#complain(`${this.#name} tip: inside of slot ${solid?.slot} at ${atX} ${atY} ${end} mm`);
+      this.#complain(`${this.#name} tip: inside of slot ${solid?.slot} at ${this.#below.at} ${end} mm`);
     if (well?.isTip && !this.#hasTip && end < well.top - SEATED_MILLIMETERS) {
       this.#hasTip = true;
       this.#held = 0;
@@ -118,15 +116,18 @@ export class ArmChecks {
     return this.#hasTip ? nozzle - this.#pipette.tipLength : nozzle;
   }
 
+  /** What is below the tip now. */
+  #look(): Below {
+    const { x, y } = this.#axes;
+    this.#below.look(x.millimeters + this.#offset.x, y.millimeters + this.#offset.y);
+    return this.#below;
+  }
+
   /** The well that the tip's end is in. */
   #well(): Well | undefined {
-    const x = this.#axes.x.millimeters + this.#offset.x;
-    const y = this.#axes.y.millimeters + this.#offset.y;
-    const solid = solidAt(this.#solids, x, y);
-    const well = solid && wellAt(solid, x, y);
+    const { well, offCenter } = this.#look();
     if (well === undefined || this.#endHeight() > well.top - RIM_MILLIMETERS) return undefined;
-    const isCentered = Math.hypot(well.x - x, well.y - y) <= CENTERED_MILLIMETERS;
-    return isCentered ? well : undefined;
+    return offCenter <= CENTERED_MILLIMETERS ? well : undefined;
   }
 
   #flow(microliters: number): void {
@@ -159,10 +160,8 @@ export class ArmChecks {
   }
 
   #drop(): void {
-    const x = this.#axes.x.millimeters + this.#offset.x;
-    const y = this.#axes.y.millimeters + this.#offset.y;
-    const solid = solidAt(this.#solids, x, y);
-    if (solid?.slot !== this.#trash) this.#complain(`${this.#name} tip: dropped outside of the trash`);
+    if (this.#look().solid?.slot !== this.#trash)
+      this.#complain(`${this.#name} tip: dropped outside of the trash`);
     this.#hasTip = false;
     this.#deeds.push({ kind: 'drop', place: `A1 on ${this.#trash}`, volume: 0 });
   }

@@ -111,17 +111,44 @@ function isOver(well: Well, x: number, y: number): boolean {
   return xOff <= well.xHalf + TOLERANCE_MILLIMETERS && yOff <= well.yHalf + TOLERANCE_MILLIMETERS;
 }
 
-/** The well over or in which a place is. */
-export const wellAt = ({ wells }: Solid, x: number, y: number): Well | undefined =>
-  wells.find((well) => isOver(well, x, y));
+/** What a place is over, or in. While it stays the same it is not looked for again: most steps are up and down. */
+export class Below {
+  /** The labware, if there is one. */
+  solid: Solid | undefined;
+  readonly #solids: readonly Solid[];
+  #x = Number.NaN;
+  #y = Number.NaN;
+  /** Null until somebody asks for it. */
+  #well: Well | undefined | null;
 
-/** The labware over or in which a place is. */
-export function solidAt(solids: readonly Solid[], x: number, y: number): Solid | undefined {
-  for (let i = 0; i < solids.length; i++) {
-    const found = solids[i]!;
-    if (x >= found.xMin && x <= found.xMax && y >= found.yMin && y <= found.yMax) return found;
+  constructor(solids: readonly Solid[]) {
+    this.#solids = solids;
   }
-  return undefined;
+
+  look(x: number, y: number): void {
+    if (x === this.#x && y === this.#y) return;
+    this.#x = x;
+    this.#y = y;
+    this.#well = null;
+    this.solid = this.#solids.find(
+      ({ xMin, xMax, yMin, yMax }) => x >= xMin && x <= xMax && y >= yMin && y <= yMax,
+    );
+  }
+
+  get well(): Well | undefined {
+    if (this.#well === null) this.#well = this.solid?.wells.find((well) => isOver(well, this.#x, this.#y));
+    return this.#well;
+  }
+
+  /** mm from the middle of the well, if there is one. */
+  get offCenter(): number {
+    const { well } = this;
+    return well === undefined ? Number.NaN : Math.hypot(well.x - this.#x, well.y - this.#y);
+  }
+
+  get at(): string {
+    return `${this.#x} ${this.#y}`;
+  }
 }
 
 /** Whether a place is in what a labware is made of. Tips stand in holes without a bottom. */

@@ -1,17 +1,17 @@
 // Plays a run against a robot of its own in virtual time, as the programs do, and records what it moves.
 
-import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { Buffer } from 'node:buffer';
 import { ModdableClock } from '../../src/device/moddable-clock.js';
 import { SocketServer } from '../../src/device/socket-server.js';
 import { Controller } from '../../src/host/controller.js';
 import { hostRobot } from '../../src/host/host-robot.js';
 import { readTraceOptions, type TraceOptions } from '../../src/host/trace/trace-options.js';
+import type { ByteSink } from '../../src/host/trace/vcd-writer.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { Server } from '../../src/server/server.js';
 import { longPayloads } from '../support/long-payloads.js';
 import type { TraceRun } from './runs.js';
+import type { VcdReader } from './vcd-reader.js';
 
 export interface RecordedRun {
   /** The protocol_record.txt that the run saved. */
@@ -20,7 +20,7 @@ export interface RecordedRun {
   readonly said: string;
 }
 
-async function record(run: TraceRun, trace: TraceOptions | undefined): Promise<RecordedRun> {
+async function record(run: TraceRun, trace: TraceOptions): Promise<RecordedRun> {
   const robot = hostRobot({ board: 'bench', speed: Number.POSITIVE_INFINITY, trace });
   const server = new Server({
     robot: robot.robot,
@@ -40,37 +40,20 @@ async function record(run: TraceRun, trace: TraceOptions | undefined): Promise<R
   return { record: new TextDecoder().decode(files.get('protocol_record.txt')), said };
 }
 
-/** Does something with a path for a file, which is deleted afterwards. */
-async function withFile<T>(use: (path: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'armchair-trace-'));
-  try {
-    return await use(join(folder, 'run.vcd'));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+/** The hash of a run, and its kept part as a dump. */
+export async function hashed(run: TraceRun): Promise<{ hash: string; dump: string }> {
+  const { from, to } = run;
+  const options = readTraceOptions({ trace: 'dump', 'trace-from': from, 'trace-to': to, 'trace-hash': true });
+  let dump = '';
+  const file: ByteSink = (bytes) => {
+    dump += Buffer.from(bytes).toString('latin1');
+  };
+  const { said } = await record(run, { ...options!, file });
+  return { hash: said.replace(/^Trace hash: |\.$/g, ''), dump };
 }
 
-/** The hash of a run, and its kept part as a dump. */
-export const hashed = (run: TraceRun): Promise<{ hash: string; dump: string }> =>
-  withFile(async (trace) => {
-    const { from, to } = run;
-    const options = { trace, 'trace-from': from, 'trace-to': to, 'trace-hash': true };
-    const { said } = await record(run, readTraceOptions(options));
-    return { hash: said.replace(/^Trace hash: |\.$/g, ''), dump: readFileSync(trace, 'utf8') };
-  });
-
-/** Records a run whole and lets `read` have the file. */
-export const dumped = <T>(run: TraceRun, read: (path: string, recorded: RecordedRun) => T): Promise<T> =>
-  withFile(async (trace) => read(trace, await record(run, readTraceOptions({ trace }))));
-
-/** Hands a file on piece by piece. */
-export function readPieces(path: string, take: (bytes: Uint8Array) => void): void {
-  const bytes = new Uint8Array(2 ** 20);
-  const file = openSync(path, 'r');
-  for (;;) {
-    const length = readSync(file, bytes);
-    if (length === 0) break;
-    take(bytes.subarray(0, length));
-  }
-  closeSync(file);
+/** Plays a run and has its dump read as it comes: all of it would be gigabytes. */
+export async function read(run: TraceRun, reader: VcdReader): Promise<RecordedRun> {
+  const options = readTraceOptions({ trace: 'dump' });
+  return record(run, { ...options!, file: (bytes) => reader.push(bytes) });
 }

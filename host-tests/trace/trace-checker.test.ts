@@ -5,7 +5,7 @@ import { once } from '../support/once.js';
 import { type BoardJson, readBoardJson } from './board-json.js';
 import { EdgeListing, type Mangle } from './edge-listing.js';
 import { type Solid, solidsOf } from './labware-solids.js';
-import { dumped, readPieces } from './recorded-run.js';
+import { read } from './recorded-run.js';
 import { RUNS, setupOf } from './runs.js';
 import { TraceChecker } from './trace-checker.js';
 import { VcdReader } from './vcd-reader.js';
@@ -13,14 +13,12 @@ import { VcdReader } from './vcd-reader.js';
 const SETUP = setupOf(RUNS.transfer);
 const BENCH = readBoardJson('bench');
 
-const recorded = once(() =>
-  dumped(RUNS.transfer, (path, { record }) => {
-    const listing = new EdgeListing();
-    const reader = new VcdReader(listing);
-    readPieces(path, (bytes) => reader.push(bytes));
-    return { listing, record, timescale: reader.timescale };
-  }),
-);
+const recorded = once(async () => {
+  const listing = new EdgeListing();
+  const reader = new VcdReader(listing);
+  const { record } = await read(RUNS.transfer, reader);
+  return { listing, record, timescale: reader.timescale };
+});
 
 interface Fault {
   readonly board?: BoardJson;

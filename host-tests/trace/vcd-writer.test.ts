@@ -114,3 +114,17 @@ test('what is written is read again, over many buffers, in pieces of any size', 
   t.true(pieces.length > 4);
   t.true(Math.max(...pieces) <= 65_536);
 });
+
+test('what is no dump of one bit signals in the order of time is refused', (t) => {
+  const header = '$timescale 100 ns $end\n$var wire 1 ! x_step $end\n';
+  for (const [text, message] of [
+    ['#20\n1!\n#19\n', /time goes back from 20 to 19/],
+    ['1"\n', /a change of no signal/],
+    ['x!\n', /a change of no signal/],
+    ['1!!\n', /a change of no signal/],
+    ['1'.repeat(70_000), /a line without an end/],
+  ] as const) {
+    const reader = new VcdReader({ signal: () => {}, initial: () => {}, edge: () => {} });
+    t.throws(() => reader.push(Buffer.from(header + text, 'latin1')), { message }, text.slice(0, 20));
+  }
+});

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { TICKS_PER_SECOND } from '../../motion/step-engine.js';
 import { UsageError } from '../usage-error.js';
 import type { TraceBound } from './trace-window.js';
+import type { ByteSink } from './vcd-writer.js';
 
 /** For `parseArgs`. */
 export const TRACE_OPTIONS = Object.freeze({
@@ -21,8 +22,8 @@ export const TRACE_HELP = `\
 `;
 
 export interface TraceOptions {
-  /** Full path. */
-  readonly file: string | undefined;
+  /** Where the edges go: the full path of a file, or what takes its bytes as they come. */
+  readonly file: string | ByteSink | undefined;
   readonly from: TraceBound;
   readonly to: TraceBound;
   readonly hash: boolean;

@@ -7,7 +7,7 @@ import type { TraceSignal } from './signals.js';
 import { TraceHash } from './trace-hash.js';
 import type { TraceOptions } from './trace-options.js';
 import { TraceWindow } from './trace-window.js';
-import { VcdWriter } from './vcd-writer.js';
+import { type ByteSink, VcdWriter } from './vcd-writer.js';
 
 /** Made before the run, closed after it. */
 export class Trace implements EdgeRecorder {
@@ -19,12 +19,9 @@ export class Trace implements EdgeRecorder {
   constructor({ file, from, to, hash }: TraceOptions, signals: readonly TraceSignal[], title: string) {
     if (hash) this.hash = new TraceHash();
     if (file === undefined) return;
-    const descriptor = open(file);
-    this.file = descriptor;
-    const writer = new VcdWriter(signals, title, (bytes) => {
-      for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
-    });
-    this.window = new TraceWindow(signals, writer, from, to);
+    if (typeof file === 'string') this.file = open(file);
+    const sink = typeof file === 'string' ? sinkOf(this.file as number) : file;
+    this.window = new TraceWindow(signals, new VcdWriter(signals, title, sink), from, to);
   }
 
   edge(pin: number, level: 0 | 1, tick: number): void {
@@ -53,3 +50,9 @@ function open(file: string): number {
     throw new UsageError(`--trace: ${(error as Error).message}`);
   }
 }
+
+const sinkOf =
+  (file: number): ByteSink =>
+  (bytes) => {
+    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+  };

@@ -14,8 +14,9 @@ const DIGIT_0 = 0x30;
 const LINE_END = 0x0a;
 const HASH = 0x23;
 
-/** Times are divided by this into two halves that are small integers. */
+/** Times are divided by this into two halves that are small integers; the upper one, of 10 s, seldom changes. */
 const HALF = 100_000_000;
+const HALF_DIGITS = 8;
 
 /** Gets the bytes of the dump; they are only good during the call. */
 export type ByteSink = (bytes: Uint8Array) => void;
@@ -29,6 +30,9 @@ export class VcdWriter {
   /** By pin. */
   private readonly identifiers: Uint8Array;
   private tick = 0;
+  /** The upper half of the time written last: its digits, and what it stands for. */
+  private high = new Uint8Array(0);
+  private base = 0;
 
   /** @param title name of the scope, without spaces */
   constructor(signals: readonly TraceSignal[], title: string, sink: ByteSink) {
@@ -65,40 +69,40 @@ export class VcdWriter {
   }
 
   private change(pin: number, level: number): void {
-    this.buffer[this.length++] = DIGIT_0 + level;
-    this.buffer[this.length++] = this.identifiers[pin] as number;
-    this.buffer[this.length++] = LINE_END;
+    const { buffer, length } = this;
+    buffer[length] = DIGIT_0 + level;
+    buffer[length + 1] = this.identifiers[pin] as number;
+    buffer[length + 2] = LINE_END;
+    this.length = length + 3;
   }
 
   private time(tick: number): void {
+    const { buffer } = this;
+    let at = this.length;
     this.tick = tick;
-    this.buffer[this.length++] = HASH;
-    const high = Math.floor(tick / HALF);
-    if (high > 0) {
-      this.digits(high, digitsOf(high));
-      this.digits(tick - high * HALF, 8);
-    } else this.digits(tick, digitsOf(tick));
-    this.buffer[this.length++] = LINE_END;
+    if (tick - this.base >= HALF) this.setHigh(Math.floor(tick / HALF));
+    const low = tick - this.base;
+    const { high } = this;
+    buffer[at++] = HASH;
+    for (let i = 0; i < high.length; i++) buffer[at++] = high[i] as number;
+    const digits = this.base === 0 ? String(low).length : HALF_DIGITS;
+    let rest = low | 0;
+    for (let i = at + digits - 1; i >= at; i--) {
+      const tenth = (rest / 10) | 0;
+      buffer[i] = DIGIT_0 + rest - 10 * tenth;
+      rest = tenth;
+    }
+    buffer[at + digits] = LINE_END;
+    this.length = at + digits + 1;
   }
 
-  /** The last `count` digits of a number. */
-  private digits(number: number, count: number): void {
-    let rest = number | 0;
-    for (let i = this.length + count - 1; i >= this.length; i--) {
-      this.buffer[i] = DIGIT_0 + (rest % 10);
-      rest = (rest / 10) | 0;
-    }
-    this.length += count;
+  private setHigh(high: number): void {
+    this.high = Uint8Array.from(String(high), (digit) => digit.charCodeAt(0));
+    this.base = high * HALF;
   }
 
   private text(text: string): void {
     if (this.length > BUFFER_BYTES - text.length) this.flush();
     for (let i = 0; i < text.length; i++) this.buffer[this.length++] = text.charCodeAt(i);
   }
-}
-
-function digitsOf(number: number): number {
-  let count = 1;
-  for (let bound = 10; number >= bound; bound *= 10) count += 1;
-  return count;
 }
