@@ -128,6 +128,57 @@ test('switches that call at both ends are told before anything moves', (t) => {
   t.is(rig.engine.position(HomingRig.axis('x')), before);
 });
 
+test('a limit switch that calls on the way to the home switch stops all axes at the sample that reads it', (t) => {
+  const rig = new HomingRig(WITH_LIMIT);
+  const axis = HomingRig.axis('x');
+  let stopped = Number.NaN;
+  const fault = rig.home(() => {
+    if (!Number.isNaN(stopped) || rig.engine.running() !== 1 << axis) return;
+    rig.breakInput(rig.wiring.limitSwitches[axis]!, 'always');
+    rig.wait(1_000);
+    t.is(rig.engine.running(), 0);
+    stopped = rig.engine.position(axis);
+  });
+  t.is(fault, 'limitWhileHoming');
+  t.is(rig.engine.position(axis), stopped);
+  t.false(isHomed(rig, 'x'));
+});
+
+/** X stands on its limit switch. */
+function onLimit(): HomingRig {
+  const rig = new HomingRig(WITH_LIMIT);
+  const axis = HomingRig.axis('x');
+  const { stepsPerMillimeter, travel } = WITH_LIMIT.axes.x!;
+  rig.engine.push(axis, 0, (travel / 2) * stepsPerMillimeter + 10, 65_536 * 5_000, 0, true);
+  rig.engine.start(1 << axis);
+  rig.wait(1e7);
+  return rig;
+}
+
+test('an axis that stands on its limit switch leaves it, and is guarded by it from then on', (t) => {
+  const rig = onLimit();
+  const limit = rig.wiring.limitSwitches[HomingRig.axis('x')]!;
+  t.is((rig.engine.inputs() >> limit) & 1, rig.wiring.activeLevel(limit));
+  t.is(rig.home(), 'homed');
+  t.is(rig.error('x'), 0);
+  rig.breakInput(limit, 'always');
+  rig.wait(1_000);
+  t.is(rig.engine.held(), 0b111111);
+});
+
+test('an axis that does not leave its limit switch goes the wrong way, and does not go far', (t) => {
+  const rig = onLimit();
+  const axis = HomingRig.axis('x');
+  rig.breakInput(rig.wiring.limitSwitches[axis]!, 'always');
+  const before = rig.engine.position(axis);
+  t.is(rig.home(), 'limitWhileHoming');
+  rig.engine.halt();
+  rig.wait(1e7);
+  const { pullOff } = WITH_LIMIT.axes.x!.home!;
+  const { stepsPerMillimeter } = WITH_LIMIT.axes.x!;
+  t.true(Math.abs(rig.engine.position(axis) - before) < 4 * pullOff * stepsPerMillimeter);
+});
+
 test('a switch that bounces is found where it first calls', (t) => {
   const rig = new HomingRig(BENCH);
   for (const name of NAMES) rig.breakHome(name, 'bounces');

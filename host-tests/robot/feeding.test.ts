@@ -2,8 +2,9 @@
 
 import test from 'ava';
 import type { Board } from '../../src/kernel/board.js';
+import { BENCH } from '../support/lab-robot.js';
 import { Random } from '../support/random.js';
-import { BENCH, MotorRig, runOf } from './motor-rig.js';
+import { MotorRig, runOf } from './motor-rig.js';
 
 const NOWHERE = [0, 0, 0, 0, 0, 0];
 

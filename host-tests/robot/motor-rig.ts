@@ -1,26 +1,28 @@
 // A robot with motors in virtual time, on the deck of ROBOT.md's example, and people and accidents that come at any moment.
 
-import { DEFAULT_BOARD, loadBoard } from '../../src/host/board/board-file.js';
 import { AXIS_NAMES, type Board } from '../../src/kernel/board.js';
 import type { Clock } from '../../src/kernel/clock.js';
 import { Fault, type FaultCode } from '../../src/kernel/faults.js';
+import type { DigitalOutputs } from '../../src/motion/digital-outputs.js';
 import type { DriverLine } from '../../src/motion/driver-line.js';
 import type { EdgeRecorder } from '../../src/motion/edge-queue.js';
+import { EngineOutputs } from '../../src/motion/engine-outputs.js';
 import { MotorDrivers } from '../../src/motion/motor-drivers.js';
 import { SimulatedEngine } from '../../src/motion/simulated-engine.js';
 import { simulatedGantry } from '../../src/motion/simulated-gantry.js';
 import type { PositionSwitches } from '../../src/motion/simulated-inputs.js';
+import { SimulatedPlant } from '../../src/motion/simulated-plant.js';
+import type { StepControl } from '../../src/motion/step-engine.js';
 import { Wiring } from '../../src/motion/wiring.js';
 import type { Action } from '../../src/robot/action.js';
+import type { Machine } from '../../src/robot/machine.js';
 import { type Drive, MotorMachine } from '../../src/robot/motor-machine.js';
-import { Rig } from '../support/lab-robot.js';
+import { TemperedMachine } from '../../src/robot/tempered-machine.js';
+import { BENCH, Rig } from '../support/lab-robot.js';
 import { RobotSession } from '../support/robot-session.js';
 import { EXAMPLE } from './example-session.js';
 
 const TICKS_PER_MICROSECOND = 10;
-
-/** The board of `npm start`, from its file. */
-export const BENCH: Board = loadBoard(DEFAULT_BOARD);
 
 /** An engine that can be kept from getting segments while axes run. */
 class Engine extends SimulatedEngine {
@@ -40,6 +42,8 @@ export interface MotorRigOptions {
   readonly driftMillionths?: number;
   /** Of drivers that are set before anything moves. */
   readonly line?: DriverLine;
+  /** The temperature module of the board is there, too. */
+  readonly hasTemperature?: boolean;
 }
 
 /** A clock whose alarms are late. */
@@ -62,16 +66,40 @@ const hardware = (engine: SimulatedEngine, clock: Clock, driftMillionths: number
     },
   });
 
+/** With a block of metal that is told what the outputs are set to. */
+function tempered(
+  machine: Machine,
+  board: Board,
+  clock: Clock,
+  engine: StepControl,
+  wiring: Wiring,
+  plant: SimulatedPlant,
+): Machine {
+  const pins = new EngineOutputs(engine, wiring.settings.outputs);
+  const outputs: DigitalOutputs = {
+    set: (pin, level) => {
+      pins.set(pin, level);
+      plant.set(pin, level);
+    },
+  };
+  const module = board.temperatureModule!;
+  return new TemperedMachine({ machine, module, clock, outputs, inputs: plant, keepsTime: false });
+}
+
 export class MotorRig extends Rig {
   readonly wiring: Wiring;
   readonly gantry: PositionSwitches;
   readonly engine: Engine;
   readonly motors: MotorMachine;
+  readonly plant: SimulatedPlant;
 
-  constructor({ board = BENCH, recorder, lateness = () => 0, driftMillionths, line }: MotorRigOptions = {}) {
+  constructor(options: MotorRigOptions = {}) {
+    const { board = BENCH, recorder, lateness = () => 0, driftMillionths, line } = options;
+    const { hasTemperature = false } = options;
     const wiring = new Wiring(board);
     const gantry = simulatedGantry(board, wiring);
     const engine = new Engine(wiring.settings, gantry, recorder);
+    const plant = new SimulatedPlant(board.temperatureModule!);
     let motors: MotorMachine | undefined;
     super({
       board,
@@ -85,13 +113,14 @@ export class MotorRig extends Rig {
           moves,
           drivers: line && new MotorDrivers(board, line, clock),
         });
-        return motors;
+        return hasTemperature ? tempered(motors, board, clock, engine, wiring, plant) : motors;
       },
     });
     this.wiring = wiring;
     this.gantry = gantry;
     this.engine = engine;
     this.motors = motors!;
+    this.plant = plant;
   }
 
   /** After an `init` of the example, with two products in wells. */
@@ -152,6 +181,11 @@ export class MotorRig extends Rig {
       const isActive = ((this.engine.inputs() >> input) & 1) === this.wiring.activeLevel(input);
       if (isActive === isOn) return;
     }
+  }
+
+  /** Whether the temperature module's outputs are set to off. */
+  get isCold(): boolean {
+    return this.plant.heaterDuty === 0 && this.plant.coolerDuty === 0;
   }
 
   get positions(): number[] {

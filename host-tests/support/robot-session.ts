@@ -65,6 +65,15 @@ const readySource = (cid: number): ArgumentSource => ({
   put: (_field, _row, writer) => writer.integer(cid),
 });
 
+/** A packet and its arguments. */
+export type SentCommand = readonly [name: PacketName, source: ArgumentSource | null];
+
+function answerOf(answer: Parsed | undefined): string {
+  if (answer?.kind !== 'packet') return '';
+  if (answer.type !== 'error') return answer.type;
+  return ((untagged(answer.args) as [string[]])[0] ?? []).join(': ');
+}
+
 /** Each method waits for the robot to come to its end. One that gives a text gives what `answerOf` makes of it. */
 export class RobotSession {
   readonly link: MemoryLink;
@@ -82,22 +91,19 @@ export class RobotSession {
 
   /** Sends a packet; what comes back. */
   ask(name: PacketName, source: ArgumentSource | null = null): Parsed[] {
-    const { ghost } = packetNamed(name);
-    if (!ghost) this.#cid += 1;
-    const payload = source === null ? undefined : payloadOf(name, source, this.#writer);
-    this.link.send(packet(name, this.#cid, payload));
-    this.#rig.settle();
-    const answers = parseStream(this.link.sent.subarray(this.#seen));
-    this.#seen = this.link.sent.length;
-    return answers;
+    this.#send(name, source);
+    return this.#answers();
   }
 
   /** `ready`, `stopped`, the class and text of an error, or nothing when nothing came. */
   command(name: PacketName, source: ArgumentSource | null = null): string {
-    const [answer] = this.ask(name, source);
-    if (answer?.kind !== 'packet') return '';
-    if (answer.type !== 'error') return answer.type;
-    return ((untagged(answer.args) as [string[]])[0] ?? []).join(': ');
+    return answerOf(this.ask(name, source)[0]);
+  }
+
+  /** The same for commands that are sent one right behind the other. */
+  commands(list: readonly SentCommand[]): string[] {
+    for (const [name, source] of list) this.#send(name, source);
+    return this.#answers().map(answerOf);
   }
 
   init(init: InitArguments): string {
@@ -147,5 +153,19 @@ export class RobotSession {
     const answer = this.command('close');
     this.link.end();
     return answer;
+  }
+
+  #send(name: PacketName, source: ArgumentSource | null): void {
+    const { ghost } = packetNamed(name);
+    if (!ghost) this.#cid += 1;
+    const payload = source === null ? undefined : payloadOf(name, source, this.#writer);
+    this.link.send(packet(name, this.#cid, payload));
+  }
+
+  #answers(): Parsed[] {
+    this.#rig.settle();
+    const answers = parseStream(this.link.sent.subarray(this.#seen));
+    this.#seen = this.link.sent.length;
+    return answers;
   }
 }

@@ -87,6 +87,11 @@ export const FAULTS = Object.freeze({
   ),
   stepsLate: fault(746, 'RuntimeError', 'the step engine could not keep its times: home the machine'),
   halted: fault(747, 'RuntimeError', 'the machine was halted'),
+  limitWhileHoming: fault(
+    748,
+    'RuntimeError',
+    'an axis came to its far limit switch while it was homed: check its direction and its switches',
+  ),
 
   // Motion: motor drivers that are set over a serial line
   driverLine: fault(

@@ -16,6 +16,8 @@ const APPROACH = 1.1;
 /** Pull-offs that clear a switch, and that the slow approach goes until it gives up. */
 const PULL_OFFS = 2;
 
+const ALL_AXES = 2 ** AXIS_NAMES.length - 1;
+
 /** Part of the pull-off that the slow approach takes at least. */
 const RETURN_LEAST = 0.5;
 
@@ -32,8 +34,12 @@ export class AxisHoming {
   private toSwitch: 1 | -1 = 1;
   /** What the engine counted when the phase began. */
   private from = 0;
+  /** What the engine counted where the slow approach met the switch. */
+  private found = 0;
   /** The switch was met in this phase; what follows is begun after the engine has let go of the axis. */
   private isMet = false;
+  /** The limit switch is at rest and stops everything; not so while the axis may still stand on it. */
+  private isGuarded = false;
 
   constructor(engine: StepControl, axes: Axes, wiring: Wiring, planner: Planner) {
     this.engine = engine;
@@ -50,28 +56,33 @@ export class AxisHoming {
   begin(number: number, axis: Axis): void {
     this.number = number;
     this.axis = axis;
+    this.phase = PHASE.idle;
     this.toSwitch = axis.home?.end === 'min' ? -1 : 1;
     this.isMet = false;
+    this.isGuarded = false;
     this.axes.forget(1 << number);
+    this.guard();
     if (!this.isActive(this.home)) {
       this.approach();
       return;
     }
-    const limit = this.wiring.limitSwitches[number] as number;
-    if (limit !== NO_INPUT && this.isActive(limit)) throw this.fault('switchesBothActive');
+    this.checkLimit();
     this.engine.disarm(this.home);
     this.away(PHASE.clear, PULL_OFFS);
   }
 
   /**
-   * Goes on, after the planner was fed. Faults `switchMissing`, `switchNotReleased`.
+   * Goes on, after the planner was fed. Faults `switchMissing`, `switchNotReleased`, `switchesBothActive`,
+   * `limitWhileHoming`.
    * @param fired inputs whose triggers have fired
    * @param running axes that had not come to rest before `fired` was read
    */
   poll(fired: number, running: number): void {
     if (this.phase === PHASE.idle) return;
+    this.guard();
     const isApproach = this.phase === PHASE.approach || this.phase === PHASE.approachSlowly;
     if (isApproach && this.isStopped(fired, running)) {
+      this.checkLimit();
       this.isMet = true;
       this.planner.cancel(1 << this.number);
       this.engine.disarm(this.home);
@@ -86,12 +97,12 @@ export class AxisHoming {
     if (!this.isMet) return;
     this.isMet = false;
     if (this.phase === PHASE.approachSlowly) {
-      this.setHomed();
+      this.find();
       this.away(PHASE.pullOff, 1);
     } else this.away(PHASE.backOff, 1);
   }
 
-  /** Gives up. */
+  /** Gives up; its switches still stop an axis that is on its way. */
   cancel(): void {
     this.phase = PHASE.idle;
     this.isMet = false;
@@ -103,13 +114,32 @@ export class AxisHoming {
   }
 
   /** The slow approach comes back to where the fast one was stopped; far before that the switch was not really off. */
-  private setHomed(): void {
-    const { stepsPerMillimeter, travel } = this.axis as Axis;
-    const { end, pullOff } = this.homing;
-    const found = this.engine.latched(this.number);
-    if (Math.abs(found - this.from) < RETURN_LEAST * pullOff * stepsPerMillimeter)
+  private find(): void {
+    const { stepsPerMillimeter } = this.axis as Axis;
+    this.found = this.engine.latched(this.number);
+    if (Math.abs(this.found - this.from) < RETURN_LEAST * this.homing.pullOff * stepsPerMillimeter)
       throw this.fault('switchNotReleased');
-    this.axes.setHomed(this.number, end === 'max' ? travel : 0, found);
+  }
+
+  /** As soon as it has left its limit switch, which it has to do at once, the axis is stopped by that. */
+  private guard(): void {
+    const limit = this.wiring.limitSwitches[this.number] as number;
+    if (limit === NO_INPUT || this.isGuarded) return;
+    if (this.isActive(limit)) {
+      const { stepsPerMillimeter } = this.axis as Axis;
+      const way = Math.abs(this.engine.position(this.number) - this.from);
+      if (this.phase === PHASE.approach && way > PULL_OFFS * this.homing.pullOff * stepsPerMillimeter)
+        throw this.fault('limitWhileHoming');
+      return;
+    }
+    this.isGuarded = true;
+    this.engine.arm(limit, this.wiring.activeLevel(limit), ALL_AXES, false);
+  }
+
+  /** On its home switch an axis is not on its limit switch. */
+  private checkLimit(): void {
+    if (!this.isGuarded && this.wiring.limitSwitches[this.number] !== NO_INPUT)
+      throw this.fault('switchesBothActive');
   }
 
   /** A switch that bounces just while another axis lets the engine go on is told by the axis that has stopped. */
@@ -135,7 +165,11 @@ export class AxisHoming {
       const { pullOff, slowSpeed } = this.homing;
       this.arm();
       this.move(PHASE.approachSlowly, this.toSwitch * PULL_OFFS * pullOff, slowSpeed);
-    } else this.phase = PHASE.idle;
+    } else {
+      const { travel } = this.axis as Axis;
+      this.axes.setHomed(this.number, this.homing.end === 'max' ? travel : 0, this.found);
+      this.phase = PHASE.idle;
+    }
   }
 
   private approach(): void {
@@ -167,7 +201,9 @@ export class AxisHoming {
     return home;
   }
 
-  private fault(code: 'switchMissing' | 'switchNotReleased' | 'switchesBothActive'): Fault {
+  private fault(
+    code: 'switchMissing' | 'switchNotReleased' | 'switchesBothActive' | 'limitWhileHoming',
+  ): Fault {
     return new Fault(code, `axis ${AXIS_NAMES[this.number]}`);
   }
 }

@@ -1,6 +1,7 @@
 // Homes all axes of a board: group after group, the axes of a group at the same time.
 
 import { AXIS_NAMES, type Axis, type Board } from '../kernel/board.js';
+import { Fault } from '../kernel/faults.js';
 import type { Axes } from './axes.js';
 import { AxisHoming } from './axis-homing.js';
 import type { Planner } from './planner.js';
@@ -11,9 +12,11 @@ export class Homing {
   private readonly engine: StepControl;
   private readonly board: Board;
   private readonly planner: Planner;
+  private readonly wiring: Wiring;
   private readonly lanes: readonly AxisHoming[];
-  /** Inputs, a bit mask. */
+  /** Inputs, bit masks. */
   private readonly homeSwitches: number;
+  private readonly limitSwitches: number;
   /** The group in hand. */
   private group = 0;
   private isUnderWay = false;
@@ -22,11 +25,11 @@ export class Homing {
     this.engine = engine;
     this.board = board;
     this.planner = planner;
+    this.wiring = wiring;
     const lanes = Math.max(...board.homeOrder.map(({ length }) => length));
     this.lanes = Array.from({ length: lanes }, () => new AxisHoming(engine, axes, wiring, planner));
-    let switches = 0;
-    for (const input of wiring.homeSwitches) if (input !== NO_INPUT) switches |= 1 << input;
-    this.homeSwitches = switches;
+    this.homeSwitches = maskOf(wiring.homeSwitches);
+    this.limitSwitches = maskOf(wiring.limitSwitches);
   }
 
   get isDone(): boolean {
@@ -41,13 +44,14 @@ export class Homing {
   }
 
   /**
-   * Goes on with what the engine says, unless anything but a home switch has stopped it. After a fault `cancel` gives
-   * the whole homing up; axes that were not homed are unknown.
+   * Goes on with what the engine says, unless anything but a switch of an axis has stopped it. After a fault `cancel`
+   * gives the whole homing up; axes that were not homed are unknown. Faults of `AxisHoming.poll`, and `limitWhileHoming`.
    */
   poll(): void {
     if (!this.isUnderWay) return;
     const running = this.engine.running();
     const fired = this.engine.fired();
+    if ((fired & this.limitSwitches) !== 0) throw new Fault('limitWhileHoming', this.limitOf(fired));
     if ((fired & ~this.homeSwitches) !== 0 || (this.engine.reasons() & ~STOPPED.triggered) !== 0) return;
     this.planner.feed();
     let isGroupDone = true;
@@ -69,6 +73,13 @@ export class Homing {
     for (let i = 0; i < this.lanes.length; i++) (this.lanes[i] as AxisHoming).cancel();
   }
 
+  /** The axis whose limit switch has fired. */
+  private limitOf(fired: number): string {
+    const { limitSwitches } = this.wiring;
+    const axis = limitSwitches.findIndex((input) => input !== NO_INPUT && ((fired >> input) & 1) === 1);
+    return `axis ${AXIS_NAMES[axis]}`;
+  }
+
   private beginGroup(): void {
     const group = this.board.homeOrder[this.group] ?? [];
     for (let i = 0; i < group.length; i++) {
@@ -77,4 +88,11 @@ export class Homing {
       lane.begin(AXIS_NAMES.indexOf(name), this.board.axes[name] as Axis);
     }
   }
+}
+
+/** Bit mask of the inputs that the board has. */
+function maskOf(inputs: readonly number[]): number {
+  let mask = 0;
+  for (let i = 0; i < inputs.length; i++) if (inputs[i] !== NO_INPUT) mask |= 1 << (inputs[i] as number);
+  return mask;
 }
