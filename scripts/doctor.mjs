@@ -89,11 +89,9 @@ function lineOf(/** @type {Finding} */ finding) {
   return found === undefined ? `missing  ${what}: ${get}` : `other    ${what}: here is ${found}: ${get}`;
 }
 
-/** Throws an Error that names all that is missing. */
-export function demand(/** @type {Finding[]} */ findings) {
-  const missing = findings.filter((finding) => !isThere(finding));
-  if (missing.length > 0) throw new Error(missing.map(lineOf).join('\n'));
-}
+/** A line for each that is missing. */
+export const missing = (/** @type {Finding[]} */ findings) =>
+  findings.filter((finding) => !isThere(finding)).map(lineOf);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const findings = [...sdkFindings(), ...deskFindings(), ...chipFindings()];

@@ -1,132 +1,97 @@
-// Builds the firmware of a board with the Moddable SDK: npm run firmware -- --board NAME [--debug] [--desk]
-// With --desk, and for a virtual board, it is built for this machine: motors are simulated, the port is served here.
+// Builds the firmware of a board with the Moddable SDK: npm run firmware -- --board NAME [--debug] [--desk] [--speed 10]
+// With --desk, and for a virtual board, it is built for this machine: motors are simulated, as many times as fast as
+// --speed says, and the port is served here.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { bundle, ROOT } from './bundle.mjs';
-import { chipFindings, demand, deskFindings, sdkFindings, sdkPrograms } from './doctor.mjs';
-
-/** @typedef {import('../src/kernel/board.js').Board} Board */
-
-/** Typings of the SDK that are no modules, and those for which src/device/declarations.d.ts says more. */
-const NOT_MODULES = [
-  ...['package', 'tsconfig.es2024', 'tsconfig.es2025', 'Resource', 'embedded_io/socket/tcp'],
-  ...['embedded_io/socket/listener', 'embedded/storage/flash', 'embedded/storage/files'],
-].map((name) => `$(MODDABLE)/typings/${name}`);
-
-/** Where the settings lie in flash: `provision` writes them by themselves. */
-export const SETTINGS_PARTITION = Object.freeze({ start: 0x9000, bytes: 0x6000 });
-
-const APPLICATION_START = 0x10000;
+import { chipFindings, deskFindings, missing, sdkFindings, sdkPrograms } from './doctor.mjs';
+import { endsWell, readOptions, UsageError } from './usage.mjs';
 
 /** What the options of the SDK's programs are made from. */
-const OPTIONS = /** @type {const} */ ({
+export const BUILD_OPTIONS = /** @type {const} */ ({
   board: { type: 'string' },
-  port: { type: 'string' },
   debug: { type: 'boolean', default: false },
   desk: { type: 'boolean', default: false },
+  speed: { type: 'string', default: '1' },
 });
 
-/** The options of the command line. Throws an Error for one that is unknown or missing. */
-export function firmwareOptions() {
-  const { board, ...options } = parseArgs({ options: OPTIONS }).values;
-  if (board === undefined) throw new Error('--board NAME is missing: npm run board -- list shows all boards');
-  return { board, ...options };
+/** Throws a UsageError that names all that is missing. */
+export function demand(/** @type {import('./doctor.mjs').Finding[]} */ findings) {
+  const lines = missing(findings);
+  if (lines.length > 0) throw new UsageError(lines.join('\n'));
 }
 
-/** The table of partitions in the words of the IDF. */
-function partitionTable(/** @type {Board} */ { storage }) {
-  const { applicationBytes, journalBytes, reportBytes, packetBytes } = storage;
-  const journalStart = APPLICATION_START + applicationBytes;
-  const packetStart = journalStart + journalBytes + reportBytes;
-  const { start, bytes } = SETTINGS_PARTITION;
-  return [
-    `nvs, data, nvs, ${start}, ${bytes}`,
-    `phy_init, data, phy, ${start + bytes}, 4096`,
-    `factory, app, factory, ${APPLICATION_START}, ${applicationBytes}`,
-    `journal, data, 0x40, ${journalStart}, ${packetStart - journalStart}`,
-    `packets, data, 0x41, ${packetStart}, ${packetBytes}`,
-    '',
-  ].join('\n');
+const host = (/** @type {string} */ name) =>
+  bundle(`src/host/firmware/${name}.ts`, `host/${name}.js`).then((path) => import(path));
+
+/** @typedef {{name: string, debug: boolean, desk: boolean, speed: number}} Build */
+
+/** Writes what is made of board.json to build/firmware/NAME. A board that cannot be used is a UsageError. */
+async function derive(/** @type {Build} */ { name, desk, speed }) {
+  const { BoardError, boardNames, firmwareFiles, LabwareError, platformManifest } =
+    await host('firmware-files');
+  const names = boardNames();
+  if (!names.includes(name))
+    throw new UsageError(`--board: there is no folder boards/${name}: known are ${names.join(', ')}`);
+  const folder = join(ROOT, 'build/firmware', name);
+  const settings = (/** @type {string} */ file) => readFileSync(join(ROOT, 'boards/sdkconfig', file), 'utf8');
+  try {
+    const firmware = firmwareFiles({ name, root: ROOT, folder, isDesk: desk, speed, settings });
+    const { chip } = firmware.board;
+    if (chip !== 'virtual')
+      writeFileSync(join(ROOT, 'boards', name, 'manifest.json'), platformManifest(chip));
+    for (const part of ['files', 'out']) mkdirSync(join(folder, part), { recursive: true });
+    for (const [file, content] of firmware.files) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), content);
+    }
+    return { ...firmware, folder };
+  } catch (error) {
+    if (!(error instanceof BoardError || error instanceof LabwareError)) throw error;
+    throw new UsageError(/** @type {Error} */ (error).message);
+  }
 }
 
-/** The manifest of one board's firmware: that of all, with what board.json says as its `mc/config`. */
-const manifestOf = (/** @type {Board} */ board, /** @type {string} */ folder) => ({
-  include: [join(ROOT, 'manifest.json')],
-  build: {
-    SDKCONFIGPATH: join(ROOT, 'boards/sdkconfig'),
-    PARTITIONS_FILE_FOR_TARGET: join(folder, 'partitions.csv'),
-  },
-  modules: { '~': NOT_MODULES },
-  data: { '*': ['./labware'] },
-  config: { board, files: join(folder, 'files') },
-  typescript: {
-    compiler: join(ROOT, 'node_modules/.bin/tsc'),
-    tsconfig: { compilerOptions: { types: [join(ROOT, 'src/device/declarations')] } },
-  },
-});
-
-/** Writes what is made of board.json to build/firmware/NAME. Throws an Error that says what is wrong with the board. */
-async function derive(/** @type {string} */ name) {
-  const { loadBoard } = await import(await bundle('src/host/board/board-file.ts', 'host/board-file.js'));
-  const { readLabwareTable } = await import(await bundle('src/host/labware/library.ts', 'host/library.js'));
-  const folder = join(ROOT, 'build/firmware', basename(name));
-  for (const part of ['files', 'out']) mkdirSync(join(folder, part), { recursive: true });
-  /** @type {Board} */
-  const board = loadBoard(name);
-  writeFileSync(join(folder, 'labware.bin'), readLabwareTable(name));
-  writeFileSync(join(folder, 'partitions.csv'), partitionTable(board));
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifestOf(board, folder), null, 2));
-  return { folder, board };
-}
-
-/** Runs a command with the SDK's programs in the path; its output is shown. Throws an Error when it fails. */
-export function run(
-  /** @type {string} */ command,
-  /** @type {string[]} */ args,
-  /** @type {NodeJS.ProcessEnv} */ environment = {},
-) {
+/**
+ * Runs a command with the SDK's programs in the path; its output is shown. Throws a UsageError when it fails.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [environment]
+ */
+export function run(command, args, environment = {}) {
   const path = [sdkPrograms(), process.env.PATH].filter((part) => part !== undefined).join(':');
   const { status } = spawnSync(command, args, {
     cwd: ROOT,
     stdio: 'inherit',
     env: { ...process.env, PATH: path, ...environment },
   });
-  if (status !== 0) throw new Error(`${command} has failed: the lines above say why`);
+  if (status !== 0) throw new UsageError(`${command} has failed: the lines above say why`);
 }
 
 /** The program that runs the firmware of the desk. */
 function compileHost(/** @type {string} */ folder) {
   const { stdout } = spawnSync('pkg-config', ['--cflags', '--libs', 'glib-2.0'], { encoding: 'utf8' });
   const screen = join(process.env.MODDABLE ?? '', 'build/simulators/modules');
-  const host = join(folder, 'desk-host');
+  const program = join(folder, 'desk-host');
   run('gcc', [
     ...['-O1', '-Wall', '-Wextra', '-Werror', '-DmxLinux=1', `-I${screen}`, 'boards/lin/desk-host.c'],
-    ...['-o', host, ...stdout.trim().split(/\s+/), '-ldl'],
+    ...['-o', program, ...stdout.trim().split(/\s+/), '-ldl'],
   ]);
-  return host;
+  return program;
 }
 
-/** Sizes of the files of a folder that were made now, and of their sections. */
-function printSizes(/** @type {string} */ folder) {
-  for (const file of readdirSync(folder).filter((name) => /\.(so|elf|bin)$/.test(name))) {
-    const path = join(folder, file);
-    console.log(`${path}: ${statSync(path).size} bytes`);
-    if (!file.endsWith('.bin')) run('size', [path]);
-  }
-}
-
-/**
- * Builds a target of the SDK's makefiles; for a chip `target` may flash the board, too.
- * @param {{board: string, debug: boolean, desk: boolean}} options
- * @param {NodeJS.ProcessEnv} [environment]
- */
-export async function buildFirmware({ board: name, debug, desk }, target = 'build', environment = {}) {
-  const { folder, board } = await derive(name);
-  const isDesk = desk || board.chip === 'virtual';
+/** Builds a target of the SDK's makefiles; for a chip `target` may flash the board, too. */
+export async function buildFirmware(
+  /** @type {Build} */ build,
+  target = 'build',
+  /** @type {NodeJS.ProcessEnv} */ environment = {},
+) {
+  const { name, debug } = build;
+  const { board, folder, pools, isDesk } = await derive(build);
+  if (!isDesk && build.speed !== 1) throw new UsageError('--speed is for simulated motors: add --desk');
   demand([...sdkFindings(), ...(isDesk ? deskFindings() : chipFindings())]);
   const platform = isDesk ? 'lin' : `esp32:./boards/${name}`;
   const out = join(folder, 'out');
@@ -134,18 +99,26 @@ export async function buildFirmware({ board: name, debug, desk }, target = 'buil
   run('mcconfig', [...options, join(folder, 'manifest.json')], environment);
   const kind = debug ? 'debug' : 'release';
   const images = join(out, 'bin', isDesk ? 'lin/mc' : `esp32/${name}`, kind, name);
-  printSizes(images);
-  if (isDesk) console.log(`Run it: ${compileHost(folder)} ${join(images, 'mc.so')}`);
+  const [program, image] = [isDesk ? 'mc.so' : 'xs_esp32.elf', 'xs_esp32.bin'].map((file) =>
+    join(images, file),
+  );
+  const { sizesText } = await host('sizes');
+  const imageBytes = existsSync(image) ? statSync(image).size : undefined;
+  console.log(sizesText(board, { program: readFileSync(program), imageBytes, pools }));
+  if (isDesk) console.log(`Run it: ${compileHost(folder)} ${program}`);
 }
 
-/** Runs a program of this folder: what the user can mend is said in one line. */
-export async function main(/** @type {() => Promise<void> | void} */ program) {
-  try {
-    await program();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
+/**
+ * What to build by the options of the command line; what is wrong with them is a UsageError.
+ * @param {{board?: string | undefined, debug: boolean, desk: boolean, speed: string}} values
+ * @returns {Build}
+ */
+export function buildOf({ board: name, debug, desk, speed }) {
+  if (name === undefined)
+    throw new UsageError('--board NAME is missing: npm run board -- list shows all boards');
+  if (!(Number(speed) > 0)) throw new UsageError(`--speed: expected a number above 0, got '${speed}'`);
+  return { name, debug, desk, speed: Number(speed) };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main(() => buildFirmware(firmwareOptions()));
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await endsWell(() => buildFirmware(buildOf(readOptions({ options: BUILD_OPTIONS }).values)));

@@ -2,20 +2,16 @@
 
 import { spawnSync } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { serialPorts } from './doctor.mjs';
-import { main } from './firmware.mjs';
+import { endsWell, portOf, readOptions, UsageError } from './usage.mjs';
 
 /** Of the console of the IDF. */
 const BAUD = '115200';
 
-await main(() => {
-  const { port } = parseArgs({ options: { port: { type: 'string' } } }).values;
-  if (port === undefined)
-    throw new Error(`--port PORT is missing: there are ${serialPorts().join(', ') || 'none'}`);
+await endsWell(() => {
+  const port = portOf(readOptions({ options: { port: { type: 'string' } } }).values.port);
   const file = process.platform === 'darwin' ? '-f' : '-F';
   const { status } = spawnSync('stty', [file, port, BAUD, 'raw', '-echo'], { stdio: 'inherit' });
   if (status !== 0)
-    throw new Error(`${port} is no serial line that can be opened: is another program using it?`);
+    throw new UsageError(`${port} is no serial line that can be opened: is another program using it?`);
   createReadStream(port).pipe(process.stdout);
 });

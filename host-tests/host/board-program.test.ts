@@ -43,11 +43,12 @@ test('check says of each board of the repository that it is free of errors, exit
   for (const [name, count] of [
     ['bench', 0],
     ['esp32_devkit', 3],
+    ['esp32s3_devkit', 1],
     ['fysetc_e4', 2],
   ] as const) {
     const { status, stdout, stderr } = run('check', name);
     t.is(status, 0, stdout);
-    t.true(stdout.endsWith(`${name}: 0 errors, ${count} warnings\n`), stdout);
+    t.true(stdout.endsWith(`${name}: 0 errors, ${count} warning${count === 1 ? '' : 's'}\n`), stdout);
     t.is(stderr, '');
   }
 });
@@ -94,6 +95,7 @@ test('list names the boards, show the wiring of one', (t) => {
       ['bench', 'virtual', 'Virtual OT-2-class gantry'],
       ['bench_pumps', 'virtual', 'Virtual gantry with pumps'],
       ['esp32_devkit', 'esp32', 'ESP32 module with six external drivers'],
+      ['esp32s3_devkit', 'esp32s3', 'ESP32-S3-DevKitC-1 with six external drivers'],
       ['fysetc_e4', 'esp32', 'FYSETC E4 with four TMC2209, one arm'],
     ],
   );

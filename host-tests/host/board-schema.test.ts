@@ -146,7 +146,6 @@ const BOARD: Complete<Board> = {
     applicationBytes: 2_097_152,
     journalBytes: 1_048_576,
     reportBytes: 786_432,
-    labwareBytes: 65_536,
     packetBytes: 114_688,
   },
 };

@@ -27,13 +27,14 @@ const warnings = (name: string) => {
 };
 
 test('the boards of the repository are free of errors; what is to be known of them is a warning', (t) => {
-  t.deepEqual(boardNames(), ['bench', 'bench_pumps', 'esp32_devkit', 'fysetc_e4']);
+  t.deepEqual(boardNames(), ['bench', 'bench_pumps', 'esp32_devkit', 'esp32s3_devkit', 'fysetc_e4']);
   t.deepEqual(warnings('bench'), [true, []]);
   t.deepEqual(warnings('bench_pumps'), [true, []]);
   t.deepEqual(warnings('esp32_devkit'), [
     true,
     ['warning axes.a.driver.direction', 'warning localButton.pin', 'warning pumps.wash_pump.output.pin'],
   ]);
+  t.deepEqual(warnings('esp32s3_devkit'), [true, ['warning localButton.pin']]);
   t.deepEqual(warnings('fysetc_e4'), [
     true,
     ['warning axes.z.driver.direction', 'warning axes.z.home.switch.pin'],
@@ -66,13 +67,13 @@ test('the default board is an OT-2-class gantry', (t) => {
 });
 
 test('what a board does not say has its default', (t) => {
-  const { timeZone, network, timings, deck, axes, enables, limits } = loadBoard('esp32_devkit');
+  const { timeZone, network, timings, deck, axes, enables } = loadBoard('esp32_devkit');
   t.is(timeZone, 'PST8PDT,M3.2.0,M11.1.0');
   t.deepEqual(network, { port: 50000, onLinkLoss: 'finish', timeServer: 'pool.ntp.org' });
   t.deepEqual(timings, { stepPulseMicroseconds: 2, directionSetupMicroseconds: 5, enableMilliseconds: 5 });
   t.deepEqual(deck.slotSize, { x: 127.76, y: 85.48 });
   t.deepEqual(enables, { motors: { pin: 13, activeLow: true } });
-  t.deepEqual(limits, {});
+  t.deepEqual(loadBoard('bench').limits, {});
   t.deepEqual(axes.b?.home?.switch, { pin: 32, normally: 'closed', pull: 'up', externalPull: false });
 });
 
@@ -125,12 +126,12 @@ test('an unknown name is refused with those that are known', (t) => {
   const refused = (name: string) => t.throws(() => loadBoard(name), { instanceOf: BoardError })?.message;
   t.is(
     refused('nothing'),
-    "there is no board 'nothing': known are bench, bench_pumps, esp32_devkit, fysetc_e4",
+    "there is no board 'nothing': known are bench, bench_pumps, esp32_devkit, esp32s3_devkit, fysetc_e4",
   );
   t.is(refused('fysetc'), "there is no board 'fysetc': did you mean 'fysetc_e4'?");
   t.is(
     refused('../boards'),
-    "there is no board '../boards': known are bench, bench_pumps, esp32_devkit, fysetc_e4",
+    "there is no board '../boards': known are bench, bench_pumps, esp32_devkit, esp32s3_devkit, fysetc_e4",
   );
 });
 

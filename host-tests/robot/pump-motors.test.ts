@@ -4,10 +4,11 @@ import test from 'ava';
 import fc from 'fast-check';
 import type { LinkLossPolicy, PumpKind } from '../../src/kernel/board.js';
 import { NONE } from '../../src/lab/numbers.js';
+import { BENCH } from '../support/lab-robot.js';
 import { holds } from '../support/property.js';
 import { PUMP_DECK, withPump } from '../support/pump-boards.js';
 import type { RobotSession } from '../support/robot-session.js';
-import { BENCH, MotorRig } from './motor-rig.js';
+import { MotorRig } from './motor-rig.js';
 
 const PUMP_AXIS = 4;
 const PUMP_PIN = 24;

@@ -256,7 +256,6 @@ export interface Storage {
   readonly applicationBytes: number;
   readonly journalBytes: number;
   readonly reportBytes: number;
-  readonly labwareBytes: number;
   readonly packetBytes: number;
 }
 

@@ -41,13 +41,7 @@ function checkTemperature(module: TemperatureModule, findings: Findings): void {
     );
 }
 
-const PARTITIONS = Object.freeze([
-  'applicationBytes',
-  'journalBytes',
-  'reportBytes',
-  'labwareBytes',
-  'packetBytes',
-] as const);
+const PARTITIONS = Object.freeze(['applicationBytes', 'journalBytes', 'reportBytes', 'packetBytes'] as const);
 
 function checkStorage({ storage }: Board, findings: Findings): void {
   let sum = FLASH_RESERVED_BYTES;
