@@ -10,9 +10,11 @@ import {
   openStorage,
   openTemperature,
   readDate,
+  startCause,
 } from './device/ports.js';
 import { SocketServer } from './device/socket-server.js';
 import { DeviceWallClock } from './device/wall-clock.js';
+import { crashOf } from './journal/start-cause.js';
 import type { Board } from './kernel/board.js';
 import type { Clock } from './kernel/clock.js';
 import { LAB_LIMITS, WIRE_LIMITS } from './kernel/limits.js';
@@ -50,6 +52,8 @@ function serve(board: Board): void {
   const wiring = new Wiring(board);
   const engine = openDrive(board, wiring);
   const clock = new ModdableClock();
+  const cause = startCause();
+  if (crashOf(cause) !== '') trace(`Started anew after ${crashOf(cause)}.\n`);
   const wallClock = new DeviceWallClock(clock);
   readDate(wallClock, clock, board.network);
   const limits = { ...WIRE_LIMITS, ...LAB_LIMITS, ...board.limits };
@@ -59,6 +63,7 @@ function serve(board: Board): void {
     storage: openStorage(board),
     wallClock,
     limits,
+    startCause: cause,
   });
   const { choreography, moves, zone, journal } = parts;
   const line = openDriverLine(board, clock);

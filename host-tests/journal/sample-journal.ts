@@ -6,6 +6,7 @@ import { Journal } from '../../src/journal/journal.js';
 import { NO_ARM, NO_ID, RECORD } from '../../src/journal/record.js';
 import type { ReportFiles } from '../../src/journal/report-files.js';
 import type { ReportNames } from '../../src/journal/report-names.js';
+import { UNKNOWN_CAUSE } from '../../src/journal/start-cause.js';
 import { TimeZone } from '../../src/journal/time-zone.js';
 import type { WellMapSource } from '../../src/journal/well-map.js';
 import type { ByteWriter } from '../../src/kernel/byte-writer.js';
@@ -112,6 +113,7 @@ export interface SampleOptions {
   readonly clock?: SetClock;
   readonly lab?: SampleLab;
   readonly zone?: string;
+  readonly startCause?: number;
 }
 
 export const memory = (blockBytes = 512, blocks = 48): MemoryBlocks =>
@@ -122,10 +124,12 @@ export function sampleJournal({
   clock = new SetClock(),
   lab = new SampleLab(),
   zone = 'PST8PDT,M3.2.0,M11.1.0',
+  startCause = UNKNOWN_CAUSE,
 }: SampleOptions = {}): Sample {
   const journal = new Journal({
     ...{ device, clock, zone: new TimeZone(zone), names: lab, wellMap: lab },
     wellMapRows: 64,
+    startCause,
   });
   return { journal, device, clock, lab };
 }

@@ -2,6 +2,7 @@
 
 import files from 'embedded:storage/files';
 import type { BlockDevice } from '../journal/block-device.js';
+import { UNKNOWN_CAUSE } from '../journal/start-cause.js';
 import type { Board, TemperatureModule } from '../kernel/board.js';
 import type { MappedMemory } from '../kernel/mapped-memory.js';
 import { PlainMemory } from '../kernel/plain-memory.js';
@@ -51,6 +52,8 @@ export function openStorage({ storage: { journalBytes, reportBytes } }: Board): 
     sync: () => storage.flush(),
   });
 }
+
+export const startCause = (): number => UNKNOWN_CAUSE;
 
 /** The desk knows the date. */
 export const readDate = (wallClock: DeviceWallClock): void => wallClock.synchronize(Date.now() * 1_000);

@@ -8,8 +8,9 @@ import type { DeviceWallClock } from './wall-clock.js';
 
 export { openDrive, openDriverLine, openLongPayloads, openStorage, openTemperature } from './esp32.js';
 
-/** Says why the chip started and joins the network, whose time server knows the date. */
-export function readDate(wallClock: DeviceWallClock, clock: Clock, network: Network): void {
-  trace(`Started after: ${resetReason().string}.\n`);
+/** Why the chip started, as journal/start-cause.ts has it. */
+export const startCause = (): number => resetReason().reason;
+
+/** Joins the network, whose time server knows the date. */
+export const readDate = (wallClock: DeviceWallClock, clock: Clock, network: Network): void =>
   joinNetwork(network, clock, wallClock);
-}

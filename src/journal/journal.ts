@@ -12,6 +12,7 @@ import { RecordBatch } from './record-batch.js';
 import { ReportFiles } from './report-files.js';
 import type { ReportNames } from './report-names.js';
 import { SessionReports } from './session-reports.js';
+import { UNKNOWN_CAUSE } from './start-cause.js';
 import { findSession } from './stored-session.js';
 import type { TimeZone } from './time-zone.js';
 import { WellMap, type WellMapSource } from './well-map.js';
@@ -24,6 +25,8 @@ export interface JournalOptions {
   readonly wellMap: WellMapSource;
   /** The most containers that `wellMap` will ever have. */
   readonly wellMapRows: number;
+  /** Why the chip started (start-cause.ts): the first session after it says so. */
+  readonly startCause?: number;
 }
 
 /**
@@ -40,6 +43,8 @@ export class Journal {
   private readonly reports: SessionReports;
   private readonly reportFiles: ReportFiles;
   private sequence = 0;
+  /** Until it is recorded. */
+  private startCause: number;
   private isOpen = false;
   private wasCut = false;
   private ended = 0;
@@ -51,7 +56,9 @@ export class Journal {
   private protocolBytes = 0;
 
   /** Looks through the storage. Fault `storageFailed`. */
-  constructor({ device, clock, zone, names, wellMap, wellMapRows }: JournalOptions) {
+  constructor(options: JournalOptions) {
+    const { device, clock, zone, names, wellMap, wellMapRows, startCause = UNKNOWN_CAUSE } = options;
+    this.startCause = startCause;
     this.device = device;
     this.clock = clock;
     this.log = new BlockLog(device);
@@ -94,6 +101,9 @@ export class Journal {
     this.historyBytes = 0;
     this.protocolBytes = 0;
     this.append(RECORD.sessionBegun, NO_ARM, 0, 0, NO_ID, NO_ID, this.log.session);
+    if (this.startCause !== UNKNOWN_CAUSE)
+      this.append(RECORD.started, NO_ARM, 0, 0, NO_ID, NO_ID, this.startCause);
+    this.startCause = UNKNOWN_CAUSE;
     this.handOver();
   }
 

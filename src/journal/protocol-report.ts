@@ -1,11 +1,13 @@
 // protocol_record.txt: a line for each motion in the motion library's words, and the robot's own HEAD lines among them.
 
 import type { ByteWriter } from '../kernel/byte-writer.js';
+import { putUtf8 } from '../kernel/utf8.js';
 import { RECORD } from './record.js';
 import type { RecordBatch } from './record-batch.js';
 import type { RecordTimes } from './record-times.js';
 import type { ReportNames } from './report-names.js';
 import { NEWLINE, phrase, putCount, putFloat, putHeadTime, putPhrase } from './report-text.js';
+import { crashOf } from './start-cause.js';
 
 const WORDS = Object.freeze({
   pickingUp: phrase('Picking up tip from '),
@@ -34,6 +36,7 @@ const WORDS = Object.freeze({
   lostOf: phrase(' uL of '),
   flushing: Object.freeze([phrase(' : flushing left with '), phrase(' : flushing right with ')]),
   fault: phrase(' : fault '),
+  started: phrase(' : started anew after '),
 });
 
 const HEADS: readonly number[] = Object.freeze([
@@ -72,7 +75,8 @@ export class ProtocolReport {
     else if (kind === RECORD.touchTip) this.line(out, WORDS.touching);
     else if (kind === RECORD.blowOut) for (let i = 0; i < value; i++) this.line(out, WORDS.blowingOut);
     else if (kind === RECORD.temperature) this.temperature(out, value);
-    else if (HEADS.includes(kind)) this.head(out, batch, record);
+    else if (HEADS.includes(kind) || (kind === RECORD.started && crashOf(value) !== ''))
+      this.head(out, batch, record);
   }
 
   private line(out: ByteWriter, words: Uint8Array): void {
@@ -126,7 +130,7 @@ export class ProtocolReport {
     putPhrase(out, WORDS.degrees);
   }
 
-  /** The spelling and the blank at the end of `mixing` are the original's; it has no lines for losses and faults. */
+  /** The spelling and the blank at the end of `mixing` are the original's; it has no lines for losses, faults and crashes. */
   private head(out: ByteWriter, batch: RecordBatch, record: number): void {
     this.line(out, WORDS.head);
     putHeadTime(out, this.times.local(batch, record));
@@ -150,6 +154,9 @@ export class ProtocolReport {
       putFloat(out, batch.value(record));
       putPhrase(out, WORDS.from);
       this.place(out, batch, record);
+    } else if (kind === RECORD.started) {
+      putPhrase(out, WORDS.started);
+      putUtf8(out, crashOf(batch.value(record)));
     } else {
       putPhrase(out, WORDS.fault);
       putCount(out, batch.value(record));

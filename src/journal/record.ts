@@ -64,6 +64,7 @@ export const RECORD = Object.freeze({
   pause: 19,
   fault: 20,
   flush: 21,
+  started: 22,
 });
 
 /** How a session ended, the value of `sessionEnded`. One without that record was cut: the power went. */

@@ -2,6 +2,7 @@
 
 import type { BlockDevice } from '../journal/block-device.js';
 import { Journal } from '../journal/journal.js';
+import { UNKNOWN_CAUSE } from '../journal/start-cause.js';
 import { TimeZone } from '../journal/time-zone.js';
 import type { Board, PipetteName, Pump } from '../kernel/board.js';
 import { Fault } from '../kernel/faults.js';
@@ -26,6 +27,8 @@ export interface RobotOptions {
   readonly storage: BlockDevice;
   readonly wallClock: WallClock;
   readonly limits?: LabLimits;
+  /** Why the chip started (journal/start-cause.ts). */
+  readonly startCause?: number;
 }
 
 const armOf = ({ arms }: Board, arm: number) => (arm === ARM.left ? arms.left : arms.right);
@@ -48,7 +51,14 @@ export class RobotParts {
   readonly zone: TimeZone;
 
   /** Faults of the board's time zone and of the storage. */
-  constructor({ board, labware, storage, wallClock, limits = LAB_LIMITS }: RobotOptions) {
+  constructor({
+    board,
+    labware,
+    storage,
+    wallClock,
+    limits = LAB_LIMITS,
+    startCause = UNKNOWN_CAUSE,
+  }: RobotOptions) {
     this.board = board;
     this.lab = new Lab({
       labware,
@@ -67,6 +77,7 @@ export class RobotParts {
       names: new LabNames(this.lab, labware, board),
       wellMap: new WellMapRows(this.lab),
       wellMapRows: limits.containers,
+      startCause,
     });
   }
 
