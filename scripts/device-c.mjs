@@ -1,5 +1,6 @@
 // Compiles the C of the device where there is no SDK: node scripts/device-c.mjs
-// For this machine and for rv32imc, the instructions of an ESP32-C3, against our own declarations of what is called.
+// For this machine and for rv32imc, the instructions of an ESP32-C3, against our own declarations of what is called; and
+// runs the shell of the step core against pins, a timer and a flash that are a test's.
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -12,15 +13,17 @@ const RISCV = ['-march=rv32imc', '-mabi=ilp32', '-ffreestanding'];
 const RISCV_TOOLS = 'riscv64-unknown-elf-';
 
 const SHELL = 'src/device/step-engine-esp32.c';
-const BINDINGS = ['src/device/step-binding.c', 'src/device/analog-esp32.c'];
+const BINDINGS = ['src/device/step-binding.c', 'src/device/step-events-esp32.c', 'src/device/analog-esp32.c'];
 const XS = ['-isystem', 'node_modules/@agoric/xsnap/moddable/xs/includes', '-include', 'stddef.h'];
+
+const SHELL_TEST = 'host-tests/device/c/shell.c';
 
 /** Pins of an ESP32-C3 and of an ESP32: sets of one and of two words. */
 const PIN_COUNTS = [22, 40];
 
 /** Of the code, only what a task calls may be left to the flash; the interrupt comes while that is written, too. */
 const IN_FLASH =
-  /^step(Engine(Enter|Leave|Now|Start)|Reset|Push|Start|Halt|Arm|Disarm|Inputs|Acknowledge|Switch|Enable)$/;
+  /^step(Engine(Enter|Leave|Now|Start|Listen|Heard)|Reset|Push|Start|Halt|Arm|Disarm|Inputs|Acknowledge|Switch|Enable)$/;
 
 /** Runs a tool; gives what it prints. Throws with the Debian package that it is in, or with what it complains of. */
 function tool(/** @type {string} */ name, /** @type {string[]} */ args) {
@@ -48,7 +51,16 @@ function misplaced(/** @type {string} */ object) {
     .filter((name) => name !== '' && !IN_FLASH.test(name));
 }
 
-/** @returns {{passed: number, failed: number}} compilations */
+/** The shell with the test's hardware in the place of the IDF; the test says what does not hold. */
+function runShell() {
+  const program = join(ROOT, 'build/device-shell');
+  const checks = ['-O1', '-g', '-fsanitize=address,undefined', '-DREGISTERS_ARE_FUNCTIONS'];
+  tool('gcc', [...WARNINGS, ...checks, '-DSOC_GPIO_PIN_COUNT=22', SHELL_TEST, SHELL, '-o', program]);
+  const { status, stdout, stderr } = spawnSync(program, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the step engine of the chip ${stdout}${stderr}`);
+}
+
+/** @returns {{passed: number, failed: number}} compilations, and the run */
 export function testDeviceC() {
   mkdirSync(join(ROOT, 'build'), { recursive: true });
   const object = join(ROOT, 'build/device.o');
@@ -63,6 +75,8 @@ export function testDeviceC() {
       if (names.length > 0) throw new Error(`the interrupt needs what lies in flash: ${names.join(', ')}`);
       passed += BINDINGS.length + 2;
     }
+  runShell();
+  passed += 1;
   console.log(`ok   the C of the device, for this machine and for rv32imc: ${passed} passed, 0 failed`);
   return { passed, failed: 0 };
 }

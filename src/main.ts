@@ -4,6 +4,7 @@ import Resource from 'Resource';
 import config from 'mc/config';
 import { ModdableClock } from './device/moddable-clock.js';
 import {
+  listenToSteps,
   openDrive,
   openDriverLine,
   openLongPayloads,
@@ -69,6 +70,7 @@ function serve(board: Board): void {
   const line = openDriverLine(board, clock);
   const drivers = line && new MotorDrivers(board, line, clock);
   const motors = new MotorMachine({ board, clock, engine, wiring, choreography, moves, drivers });
+  listenToSteps(() => motors.attend());
   const outputs = new EngineOutputs(engine, wiring.settings.outputs);
   const server = new Server({
     robot: new LabRobot(parts, tempered(motors, board, clock, outputs), undefined, limits.rows),

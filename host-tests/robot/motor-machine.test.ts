@@ -205,3 +205,28 @@ test('the drivers get their time before the first step', (t) => {
   rig.perform(home);
   t.true(first >= rig.board.timings.enableMilliseconds, `${first} ms`);
 });
+
+test('told by its hardware, the machine says at once that it was stopped, and not when the move would have ended', (t) => {
+  const answered = [false, true].map((isTold) => {
+    const rig = new MotorRig({ driftMillionths: 0 });
+    rig.begin();
+    let stopped = 0;
+    rig.after(0.2, () => {
+      rig.press(rig.wiring.emergencyStop);
+      stopped = rig.clock.now();
+    });
+    rig.after(0.2002, () => isTold && rig.motors.attend());
+    let answered = Number.NaN;
+    rig.motors.perform(home, {
+      done: () => t.fail(),
+      failed: ({ code }) => {
+        t.is(code, 'emergencyStop');
+        answered = rig.clock.now();
+      },
+    });
+    rig.settle();
+    return answered - stopped;
+  });
+  t.true(answered[1]! <= 300, `${answered} µs`);
+  t.true(answered[0]! > 1_000, `${answered} µs`);
+});

@@ -26,6 +26,9 @@ const BLOCK_BYTES = 4_096;
 export const openDrive = (board: Board, wiring: Wiring): Drive =>
   new SimulatedEngine(wiring.settings, simulatedGantry(board, wiring));
 
+/** A simulated machine does what was foreseen, and is stopped by nobody. */
+export const listenToSteps = (_happened: () => void): void => {};
+
 export const openDriverLine = (board: Board): DriverLine | undefined =>
   board.driverUart === undefined ? undefined : new SimulatedTmc2209(board);
 

@@ -6,6 +6,7 @@
 #include "driver/gpio.h"
 #include "driver/gptimer.h"
 #include "esp_attr.h"
+#include "esp_private/cache_utils.h"
 #include "freertos/FreeRTOS.h"
 
 #define STEP_PORT "../device/step-port-esp32.h"
@@ -22,6 +23,10 @@
 static DRAM_ATTR struct stepCore core;
 static DRAM_ATTR portMUX_TYPE lock = portMUX_INITIALIZER_UNLOCKED;
 static DRAM_ATTR gptimer_handle_t timer;
+
+/* How the program is told, whether it has still to hear, and what it knows: axes that play, reasons of stops. */
+static DRAM_ATTR int (*tellProgram)(void);
+static DRAM_ATTR uint32_t isTold, knownRunning, knownReasons;
 
 static IRAM_ATTR uint64_t count(void)
 {
@@ -48,6 +53,14 @@ static void IRAM_ATTR keepUp(void)
 	}
 }
 
+/* Whether an axis that the program takes to play does not any more, or there is a reason that it does not know. */
+static int IRAM_ATTR hasNews(void)
+{
+	knownRunning |= core.running;
+	knownReasons &= core.reasons;
+	return knownRunning != core.running || knownReasons != core.reasons;
+}
+
 static bool IRAM_ATTR onAlarm(gptimer_handle_t handle, const gptimer_alarm_event_data_t *event, void *context)
 {
 	(void)handle;
@@ -55,7 +68,12 @@ static bool IRAM_ATTR onAlarm(gptimer_handle_t handle, const gptimer_alarm_event
 	(void)context;
 	portENTER_CRITICAL_ISR(&lock);
 	keepUp();
+	/* What tells the program is in flash: while that is written it waits for a later interrupt. */
+	uint32_t tells = hasNews() && tellProgram && !isTold && spi_flash_cache_enabled();
+	isTold |= tells;
 	portEXIT_CRITICAL_ISR(&lock);
+	if (tells && tellProgram() != 0)
+		isTold = 0;
 	return false;
 }
 
@@ -68,7 +86,24 @@ struct stepCore *stepEngineEnter(void)
 void stepEngineLeave(void)
 {
 	keepUp();
+	knownRunning |= core.running;
 	portEXIT_CRITICAL(&lock);
+}
+
+void stepEngineListen(int (*tell)(void))
+{
+	stepEngineEnter();
+	tellProgram = tell;
+	stepEngineLeave();
+}
+
+void stepEngineHeard(void)
+{
+	stepEngineEnter();
+	isTold = 0;
+	knownRunning = core.running;
+	knownReasons = core.reasons;
+	stepEngineLeave();
 }
 
 uint32_t stepEngineNow(void)

@@ -32,6 +32,14 @@ int stepEngineStart(const struct stepSettings *settings, const struct stepPinLis
 struct stepCore *stepEngineEnter(void);
 void stepEngineLeave(void);
 
+/* Has the program told, by `tell` in the interrupt, as soon as an axis has come to rest or was stopped. `tell` gives 0
+ * when it has seen to it that stepEngineHeard will be called; until then it is not called again, but after that for all
+ * that has happened since: nothing that happens is lost, however little room the program has for messages. */
+void stepEngineListen(int (*tell)(void));
+
+/* The program will now ask for the state of the core. */
+void stepEngineHeard(void);
+
 /* The time it is, ticks. To be called between the two. */
 uint32_t stepEngineNow(void);
 

@@ -7,6 +7,7 @@ import { joinNetwork } from './network.js';
 import type { DeviceWallClock } from './wall-clock.js';
 
 export { openDrive, openDriverLine, openLongPayloads, openStorage, openTemperature } from './esp32.js';
+export { listenToSteps } from './step-events.js';
 
 /** Why the chip started, as journal/start-cause.ts has it. */
 export const startCause = (): number => resetReason().reason;

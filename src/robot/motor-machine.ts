@@ -150,6 +150,13 @@ export class MotorMachine implements Machine {
     this.alarm.set(0);
   }
 
+  /** Something has happened to the engine: looks at once, and not only when it was foreseen. */
+  attend(): void {
+    if (this.outcome === null || this.simulate) return;
+    this.wake = Math.min(this.wake, this.clockTick());
+    this.alarm.set(0);
+  }
+
   off(): void {
     this.engine.switch(this.outputs, false);
   }

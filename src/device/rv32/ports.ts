@@ -43,6 +43,9 @@ function dependenceOf(plant: SimulatedInputs, input: number): Dependence {
   return { axis: -1, place: 0 };
 }
 
+/** Nothing is told: the machine is looked at when something is foreseen. */
+export const listenToSteps = (_happened: () => void): void => {};
+
 export const openDriverLine = (board: Board): DriverLine | undefined =>
   board.driverUart === undefined ? undefined : new SimulatedTmc2209(board);
 
