@@ -2,6 +2,7 @@
 
 import { MemoryBlocks } from '../../src/host/storage/memory-blocks.js';
 import { LAB_LIMITS, type LabLimits, WIRE_LIMITS, type WireLimits } from '../../src/kernel/limits.js';
+import { PlainMemory } from '../../src/kernel/plain-memory.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
 import { LabwareTable } from '../../src/lab/labware-table.js';
 import { simulatedGantry } from '../../src/motion/simulated-gantry.js';
@@ -49,6 +50,7 @@ export class Surroundings {
   readonly storage = outside(() => new MemoryBlocks(BLOCK_BYTES, BLOCKS));
   readonly labware = new LabwareTable(hexBytes(sample.hex));
   readonly longPayloads = longPayloads();
+  readonly nameMemory = outside(() => new PlainMemory(LAB_LIMITS.nameBytes));
   readonly engine = outside(() => new InstantEngine(simulatedGantry(BENCH, new Wiring(BENCH))));
 }
 
@@ -58,10 +60,17 @@ export class WholeRobot {
   readonly #clock: VirtualClock;
 
   constructor(surroundings: Surroundings, limits: BoardLimits) {
-    const { clock, storage, labware, engine } = surroundings;
+    const { clock, storage, labware, engine, nameMemory } = surroundings;
     const wallClock = { microseconds: () => clock.now(), isSynchronized: true, originMicroseconds: 0 };
     this.#clock = clock;
-    this.parts = new RobotParts({ board: BENCH, labware, storage, wallClock, limits: limits.lab });
+    this.parts = new RobotParts({
+      board: BENCH,
+      labware,
+      storage,
+      wallClock,
+      limits: limits.lab,
+      nameMemory,
+    });
     const { choreography, moves } = this.parts;
     const wiring = new Wiring(BENCH);
     const machine = new MotorMachine({ board: BENCH, clock, engine, wiring, choreography, moves });

@@ -192,13 +192,19 @@ export const ELECTRONICS: readonly Refusal[] = [
     title: 'partitions larger than the flash',
     change: { storage: { journalBytes: 2_097_152 } },
     at: 'storage',
-    says: /5,226,496 bytes, the flash has 4,194,304: lower them by 1,032,192/,
+    says: /5,242,880 bytes, the flash has 4,194,304: lower them by 1,048,576/,
   },
   {
     title: 'a payload that its partition does not hold',
     change: { storage: { packetBytes: 32_768 } },
     at: 'storage.packetBytes',
     says: /lower limits.payloadBytes to 32,736, or give it 65,567 and more/,
+  },
+  {
+    title: 'names that their partition does not hold',
+    change: { limits: { nameBytes: 20_000 } },
+    at: 'storage.nameBytes',
+    says: /16,384 bytes do not hold limits.nameBytes: lower that, or give it 20,000 and more/,
   },
   {
     title: 'caps with which no session works',

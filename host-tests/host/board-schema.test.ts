@@ -147,6 +147,7 @@ const BOARD: Complete<Board> = {
     journalBytes: 1_048_576,
     reportBytes: 786_432,
     packetBytes: 114_688,
+    nameBytes: 16_384,
   },
 };
 

@@ -126,7 +126,11 @@ export function addProducts(lab: Lab, rows: readonly Request[]): number[] {
     if (lab.checkProduct(i, ...at(name), ...asked(row)) === NONE)
       throw noContainers(name, labware, container, `${maxVolume}`);
   });
-  return rows.map((row) => lab.addProduct(...at(row[0]), ...asked(row)));
+  return rows.map((row) => {
+    const container = lab.nameProduct(...at(row[0]));
+    lab.placeProduct(container, ...asked(row));
+    return container;
+  });
 }
 
 /** Number of a chemical. */

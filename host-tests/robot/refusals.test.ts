@@ -4,6 +4,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { InitArguments, Product } from '../../src/host/controller-arguments.js';
 import { MemoryBlocks } from '../../src/host/storage/memory-blocks.js';
 import { invariants } from '../../src/lab/invariants.js';
+import { collidingNames } from '../support/colliding-names.js';
 import { outside } from '../support/engine.js';
 import type { RigOptions } from '../support/lab-robot.js';
 import { EXAMPLE, ExampleSession, WITH_1000 } from './example-session.js';
@@ -183,6 +184,15 @@ test('a product that is there already, or that gets no place, refuses the whole 
         { name: 'dC1.0', container: 'Tube50000uL', maxVol: 10 },
       ),
     'RuntimeError: No containers to put dC1.0 with labware type  and container type Tube50000uL with maximum volume 10.0.',
+  );
+});
+
+test('names that were made to collide refuse the whole table, too: of one hash there are four', (t) => {
+  const names = collidingNames(5, 24).map((name) => ({ name, maxVol: 10 }));
+  refuses(
+    t,
+    (session) => session.products({ name: 'cC1.0', maxVol: 10 }, ...names),
+    `RuntimeError: the robot can keep no more: there is no room for the name ${names[4]?.name}`,
   );
 });
 

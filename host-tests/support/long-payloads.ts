@@ -5,6 +5,5 @@ import { PlainMemory } from '../../src/kernel/plain-memory.js';
 import { longPayloadBytes } from '../../src/wire/long-payload.js';
 import { outside } from './engine.js';
 
-/** Of the smallest size, so that each payload begins where the last one was. */
 export const longPayloads = (limits = WIRE_LIMITS): PlainMemory =>
   outside(() => new PlainMemory(longPayloadBytes(limits)));

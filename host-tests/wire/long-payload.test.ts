@@ -45,7 +45,8 @@ class WatchedMemory extends PlainMemory {
   }
 }
 
-const watched = (sectors: number): WatchedMemory => outside(() => new WatchedMemory(sectors * SECTOR_BYTES));
+const watched = (sectors: number): WatchedMemory =>
+  outside(() => new WatchedMemory(sectors * SECTOR_BYTES, SECTOR_BYTES));
 
 /** The first packet of the bytes, which come in pieces of `size`; null when it is not all there. */
 function receive(inbox: Inbox, bytes: Uint8Array, size = 1_024): Packet | null {

@@ -41,6 +41,8 @@ export function openTemperature(module: TemperatureModule, outputs: DigitalOutpu
 export const openLongPayloads = ({ storage: { packetBytes } }: Board): MappedMemory =>
   new PlainMemory(packetBytes);
 
+export const openNameMemory = ({ storage: { nameBytes } }: Board): MappedMemory => new PlainMemory(nameBytes);
+
 /** The file is in the folder that `config.files` of the manifest names, as large as the partitions of the board. */
 export function openStorage({ storage: { journalBytes, reportBytes } }: Board): BlockDevice {
   const storage = files.openFile({ path: JOURNAL_FILE, mode: 'w+' });

@@ -21,8 +21,9 @@ import { stepWords } from './step-words.js';
 /** Name of the partition that the run log and its report files are in. */
 const JOURNAL_PARTITION = 'journal';
 
-/** Name of the partition for long payloads. */
+/** Names of the partitions for long payloads and for the names of the lab. */
 const PACKET_PARTITION = 'packets';
+const NAME_PARTITION = 'names';
 
 /** The UART of the drivers' line: 0 is the console. */
 const DRIVER_UART = 1;
@@ -58,6 +59,9 @@ export const openTemperature = (
 
 /** Where payloads go that are longer than the receive ring. Throws an Error when the flash has no such partition. */
 export const openLongPayloads = (_board: Board): MappedMemory => new MappedFlash(PACKET_PARTITION);
+
+/** For the texts of the lab's names. Throws an Error when the flash has no such partition. */
+export const openNameMemory = (_board: Board): MappedMemory => new MappedFlash(NAME_PARTITION);
 
 /** Throws an Error when the flash has no such partition. */
 export function openStorage(_board: Board): BlockDevice {

@@ -5,7 +5,14 @@ import type { Network } from '../kernel/board.js';
 import type { Clock } from '../kernel/clock.js';
 import type { DeviceWallClock } from './wall-clock.js';
 
-export { openDrive, openDriverLine, openLongPayloads, openStorage, openTemperature } from './esp32.js';
+export {
+  openDrive,
+  openDriverLine,
+  openLongPayloads,
+  openNameMemory,
+  openStorage,
+  openTemperature,
+} from './esp32.js';
 export { listenToSteps } from './step-events.js';
 
 export const startCause = (): number => UNKNOWN_CAUSE;

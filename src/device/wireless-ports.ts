@@ -6,7 +6,14 @@ import type { Clock } from '../kernel/clock.js';
 import { joinNetwork } from './network.js';
 import type { DeviceWallClock } from './wall-clock.js';
 
-export { openDrive, openDriverLine, openLongPayloads, openStorage, openTemperature } from './esp32.js';
+export {
+  openDrive,
+  openDriverLine,
+  openLongPayloads,
+  openNameMemory,
+  openStorage,
+  openTemperature,
+} from './esp32.js';
 export { listenToSteps } from './step-events.js';
 
 /** Why the chip started, as journal/start-cause.ts has it. */

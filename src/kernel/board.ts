@@ -257,6 +257,7 @@ export interface Storage {
   readonly journalBytes: number;
   readonly reportBytes: number;
   readonly packetBytes: number;
+  readonly nameBytes: number;
 }
 
 export interface Board {

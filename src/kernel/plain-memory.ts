@@ -2,26 +2,26 @@
 
 import type { MappedMemory } from './mapped-memory.js';
 
-const SECTOR_BYTES = 4_096;
-
 const ERASED = 0xff;
 
 /** Bits of a byte that was not erased stay 0, as in flash. */
 export class PlainMemory implements MappedMemory {
   readonly bytes: Uint8Array;
-  readonly sectorBytes = SECTOR_BYTES;
+  readonly sectorBytes: number;
 
-  /** @param minimumBytes rounded up to whole sectors */
-  constructor(minimumBytes: number) {
-    this.bytes = new Uint8Array(Math.ceil(minimumBytes / SECTOR_BYTES) * SECTOR_BYTES).fill(ERASED);
+  /** @param minimumBytes rounded up to whole sectors; one sector when their size is left out */
+  constructor(minimumBytes: number, sectorBytes = minimumBytes) {
+    this.sectorBytes = sectorBytes;
+    this.bytes = new Uint8Array(Math.ceil(minimumBytes / sectorBytes) * sectorBytes).fill(ERASED);
   }
 
   erase(sector: number): void {
-    this.bytes.fill(ERASED, sector * SECTOR_BYTES, (sector + 1) * SECTOR_BYTES);
+    this.bytes.fill(ERASED, sector * this.sectorBytes, (sector + 1) * this.sectorBytes);
   }
 
   write(at: number, source: Uint8Array, start: number, length: number): void {
+    const { bytes } = this;
     for (let i = 0; i < length; i++)
-      this.bytes[at + i] = (this.bytes[at + i] as number) & (source[start + i] as number);
+      bytes[at + i] = (bytes[at + i] as number) & (source[start + i] as number);
   }
 }

@@ -17,24 +17,13 @@ export class ChemicalNames extends NameArena {
   water: number = NONE;
   /** The chemical ColdWaterC1.0, or `NONE`. */
   coldWater: number = NONE;
-  /** Bytes that are left for further names. */
-  bytesLeft: number;
-  private readonly blockBytes: number;
   /** The name that `keep` was given. */
   private readonly kept = new ByteRing(NAME_BYTES_MAX);
-
-  /** @param bytes of all names together */
-  constructor(names: number, bytes: number) {
-    super(names, bytes);
-    this.blockBytes = bytes;
-    this.bytesLeft = bytes;
-  }
 
   /** Number of the new name in the ring. Fault `labFull`. */
   add(ring: ByteSource, start: number, length: number): number {
     const chemical = this.intern(ring, start, length);
     if (chemical === NO_NAME) throw this.full(textAt(ring, start, length));
-    this.bytesLeft -= length;
     if (ring.equals(start, length, WATER)) this.water = chemical;
     if (ring.equals(start, length, COLD_WATER)) this.coldWater = chemical;
     return chemical;
@@ -65,9 +54,14 @@ export class ChemicalNames extends NameArena {
     return textAt(ring, 0, ring.length);
   }
 
+  override forget(id: number): void {
+    super.forget(id);
+    if (this.water >= id) this.water = NONE;
+    if (this.coldWater >= id) this.coldWater = NONE;
+  }
+
   override clear(): void {
     super.clear();
-    this.bytesLeft = this.blockBytes;
     this.water = NONE;
     this.coldWater = NONE;
   }

@@ -5,6 +5,7 @@ import type { ByteSource } from '../kernel/byte-source.js';
 import type { ByteWriter } from '../kernel/byte-writer.js';
 import { Fault } from '../kernel/faults.js';
 import { LAB_LIMITS, type LabLimits, NAME_BYTES_MAX } from '../kernel/limits.js';
+import type { MappedMemory } from '../kernel/mapped-memory.js';
 import { NO_NAME } from '../kernel/name-arena.js';
 import { putUtf8, textAt } from '../kernel/utf8.js';
 import { ChemicalNames } from './chemical-names.js';
@@ -24,6 +25,8 @@ export interface LabOptions extends DeckOptions {
   /** By arm: those of the sizes that are pumps. */
   readonly pumps: readonly (readonly number[])[];
   readonly limits?: LabLimits;
+  /** For the texts of the chemicals' names; left out, RAM of its own. */
+  readonly nameMemory?: MappedMemory | undefined;
 }
 
 /** The fault of a product that gets no container, in the original's words; all four as they stand in its row. */
@@ -54,7 +57,7 @@ export class Lab implements Inventory {
 
   constructor(options: LabOptions) {
     const limits = options.limits ?? LAB_LIMITS;
-    this.names = new ChemicalNames(limits.containers, limits.nameBytes);
+    this.names = new ChemicalNames(limits.containers, limits.nameBytes, options.nameMemory);
     this.containers = new Containers(limits);
     this.powders = new Powders(limits);
     this.deck = new Deck(options, limits);
@@ -201,18 +204,22 @@ export class Lab implements Inventory {
     return this.pending.places.allocate(slots, type, maxVolume);
   }
 
-  /** Makes the container of a row that was checked. Fault `labFull`. */
-  addProduct(
-    ring: ByteSource,
-    start: number,
-    length: number,
-    slots: number,
-    type: number,
-    maxVolume: number,
-  ): number {
-    const container = this.names.add(ring, start, length);
+  /**
+   * The number of a product that was checked. Faults: `labFull` for the fifth of names that were made to collide,
+   * `mappedMemoryFailed`; the caller then forgets the others of its packet.
+   */
+  nameProduct(ring: ByteSource, start: number, length: number): number {
+    return this.names.add(ring, start, length);
+  }
+
+  /** Forgets the products from number `first` on, none of which has a place. */
+  forgetProducts(first: number): void {
+    this.names.forget(first);
+  }
+
+  /** Makes the container of a product that was checked and has its number. */
+  placeProduct(container: number, slots: number, type: number, maxVolume: number): void {
     this.settle(container, this.committed.places.allocate(slots, type, maxVolume));
-    return container;
   }
 
   /** Number of the chemical in the ring. Fault `unknownName`. */

@@ -43,19 +43,25 @@ export function checkProducts(run: Run, args: ArgumentsReader): number {
   return order.count;
 }
 
-/** Makes the containers of all rows; tells of each. */
+/** Makes the containers of all rows, or of none when one cannot be named; tells of each. */
 export function addProducts(
   { lab, order }: Run,
   args: ArgumentsReader,
   added: (container: number) => void,
 ): void {
   const { chemicals, types, values } = order;
-  args.deliver(
-    namesTo((row, { ring, start, length }) => {
-      const slots = chemicals[row] as number;
-      added(lab.addProduct(ring, start, length, slots, types[row] as number, values[row] as number));
-    }),
-  );
+  const first = lab.names.count;
+  try {
+    args.deliver(namesTo((_row, { ring, start, length }) => lab.nameProduct(ring, start, length)));
+  } catch (fault) {
+    lab.forgetProducts(first);
+    throw fault;
+  }
+  for (let row = 0; row < order.count; row++) {
+    const slots = chemicals[row] as number;
+    lab.placeProduct(first + row, slots, types[row] as number, values[row] as number);
+    added(first + row);
+  }
 }
 
 function readRequest({ lab, order }: Run, field: number, row: number, value: ValueReader): void {

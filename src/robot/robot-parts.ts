@@ -7,6 +7,7 @@ import { TimeZone } from '../journal/time-zone.js';
 import type { Board, PipetteName, Pump } from '../kernel/board.js';
 import { Fault } from '../kernel/faults.js';
 import { LAB_LIMITS, type LabLimits } from '../kernel/limits.js';
+import type { MappedMemory } from '../kernel/mapped-memory.js';
 import type { WallClock } from '../kernel/wall-clock.js';
 import { sizeOf } from '../lab/instruments.js';
 import { Lab } from '../lab/lab.js';
@@ -29,6 +30,8 @@ export interface RobotOptions {
   readonly limits?: LabLimits;
   /** Why the chip started (journal/start-cause.ts). */
   readonly startCause?: number;
+  /** For the texts of the lab's names; left out, RAM of its own. */
+  readonly nameMemory?: MappedMemory;
 }
 
 const armOf = ({ arms }: Board, arm: number) => (arm === ARM.left ? arms.left : arms.right);
@@ -51,14 +54,16 @@ export class RobotParts {
   readonly zone: TimeZone;
 
   /** Faults of the board's time zone and of the storage. */
-  constructor({
-    board,
-    labware,
-    storage,
-    wallClock,
-    limits = LAB_LIMITS,
-    startCause = UNKNOWN_CAUSE,
-  }: RobotOptions) {
+  constructor(options: RobotOptions) {
+    const {
+      board,
+      labware,
+      storage,
+      wallClock,
+      nameMemory,
+      limits = LAB_LIMITS,
+      startCause = UNKNOWN_CAUSE,
+    } = options;
     this.board = board;
     this.lab = new Lab({
       labware,
@@ -66,6 +71,7 @@ export class RobotParts {
       pumps: ARM_NAMES.map((_, arm) => sizesOf(board, arm, board.pumps)),
       temperatureModuleSlot: board.temperatureModule?.slot ?? 0,
       limits,
+      nameMemory,
     });
     this.places = new Places(board, this.lab, labware);
     this.choreography = new Choreography(board, this.lab.containers, this.places, this.moves);

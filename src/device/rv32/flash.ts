@@ -4,9 +4,10 @@ import { CHIP } from './chip.js';
 
 const BLOCK_BYTES = 4_096;
 
-/** 1 MiB. Partitions stand one after the other; as scripts/rv32/firmware.c has them. */
+/** The run log has 1 MiB. Partitions stand one after the other; as scripts/rv32/firmware.c has them. */
 const JOURNAL_BLOCKS = 256;
-const MAPPED_BLOCKS = 28;
+const PACKET_BLOCKS = 28;
+const NAME_BLOCKS = 4;
 
 const partition = {
   eraseBlock: (block: number): void => CHIP.chipFlashErase(block),
@@ -20,19 +21,26 @@ const partition = {
 
 export const Flash = { open: () => partition };
 
-/** The partition for long payloads, whatever its name. */
+/** The partition for long payloads, or that for names. */
 export class MappedPartition {
   readonly blockSize = BLOCK_BYTES;
+  private readonly firstBlock: number;
+  private readonly blocks: number;
+
+  constructor(name: string) {
+    this.firstBlock = name === 'names' ? JOURNAL_BLOCKS + PACKET_BLOCKS : JOURNAL_BLOCKS;
+    this.blocks = name === 'names' ? NAME_BLOCKS : PACKET_BLOCKS;
+  }
 
   map(): ArrayBuffer {
-    return CHIP.chipFlashMap(BLOCK_BYTES * JOURNAL_BLOCKS, BLOCK_BYTES * MAPPED_BLOCKS);
+    return CHIP.chipFlashMap(BLOCK_BYTES * this.firstBlock, BLOCK_BYTES * this.blocks);
   }
 
   erase(sector: number): void {
-    CHIP.chipFlashErase(JOURNAL_BLOCKS + sector);
+    CHIP.chipFlashErase(this.firstBlock + sector);
   }
 
   write(at: number, _length: number, source: Uint8Array): void {
-    CHIP.chipFlashWrite(source, BLOCK_BYTES * JOURNAL_BLOCKS + at);
+    CHIP.chipFlashWrite(source, BLOCK_BYTES * this.firstBlock + at);
   }
 }

@@ -1,7 +1,7 @@
 // Checks of the temperature module, the emergency stop, and the memory of the chip.
 
 import type { Board, TemperatureModule } from '../../kernel/board.js';
-import { WIRE_LIMITS } from '../../kernel/limits.js';
+import { LAB_LIMITS, WIRE_LIMITS } from '../../kernel/limits.js';
 import { checkLimits } from '../../wire/check-limits.js';
 import { longPayloadBytes } from '../../wire/long-payload.js';
 import { type Findings, figure } from './finding.js';
@@ -41,7 +41,13 @@ function checkTemperature(module: TemperatureModule, findings: Findings): void {
     );
 }
 
-const PARTITIONS = Object.freeze(['applicationBytes', 'journalBytes', 'reportBytes', 'packetBytes'] as const);
+const PARTITIONS = Object.freeze([
+  'applicationBytes',
+  'journalBytes',
+  'reportBytes',
+  'packetBytes',
+  'nameBytes',
+] as const);
 
 function checkStorage({ storage }: Board, findings: Findings): void {
   let sum = FLASH_RESERVED_BYTES;
@@ -80,6 +86,16 @@ function checkCaps({ limits, storage }: Board, findings: Findings): void {
     );
 }
 
+/** Whether the names of the lab fit their partition. */
+function checkNames({ limits, storage }: Board, findings: Findings): void {
+  const { nameBytes = LAB_LIMITS.nameBytes } = limits;
+  if (nameBytes > storage.nameBytes)
+    findings.error(
+      'storage.nameBytes',
+      `${figure(storage.nameBytes)} bytes do not hold limits.nameBytes: lower that, or give it ${figure(nameBytes)} and more`,
+    );
+}
+
 export function checkElectronics(board: Board, findings: Findings): void {
   if (board.temperatureModule !== undefined) checkTemperature(board.temperatureModule, findings);
   if (board.emergencyStop === undefined)
@@ -88,5 +104,6 @@ export function checkElectronics(board: Board, findings: Findings): void {
       'there is none: the firmware cannot tell that a person cut the power, and goes on counting steps',
     );
   checkCaps(board, findings);
+  checkNames(board, findings);
   checkStorage(board, findings);
 }

@@ -12,7 +12,7 @@ const MEBIBYTE = 0x10_0000;
 
 /** partitions.csv: name, type, subtype, start and length. */
 export function partitionTable({ storage }: Board): string {
-  const { applicationBytes, journalBytes, reportBytes, packetBytes } = storage;
+  const { applicationBytes, journalBytes, reportBytes, packetBytes, nameBytes } = storage;
   const journalStart = APPLICATION_START + applicationBytes;
   const packetStart = journalStart + journalBytes + reportBytes;
   return [
@@ -21,6 +21,7 @@ export function partitionTable({ storage }: Board): string {
     `factory, app, factory, ${APPLICATION_START}, ${applicationBytes}`,
     `journal, data, 0x40, ${journalStart}, ${packetStart - journalStart}`,
     `packets, data, 0x41, ${packetStart}, ${packetBytes}`,
+    `names, data, 0x42, ${packetStart + packetBytes}, ${nameBytes}`,
     '',
   ].join('\n');
 }
