@@ -9,6 +9,7 @@ import { robotClock } from '../../src/host/robot-time.js';
 import { MemoryBlocks } from '../../src/host/storage/memory-blocks.js';
 import type { Alarm, Clock } from '../../src/kernel/clock.js';
 import { LAB_LIMITS, WIRE_LIMITS } from '../../src/kernel/limits.js';
+import { PlainMemory } from '../../src/kernel/plain-memory.js';
 import { LabwareTable } from '../../src/lab/labware-table.js';
 import type { EdgeRecorder } from '../../src/motion/edge-queue.js';
 import { SimulatedEngine } from '../../src/motion/simulated-engine.js';
@@ -19,6 +20,7 @@ import { LabRobot } from '../../src/robot/lab-robot.js';
 import { MotorMachine } from '../../src/robot/motor-machine.js';
 import { RobotParts } from '../../src/robot/robot-parts.js';
 import { Server } from '../../src/server/server.js';
+import { longPayloadBytes } from '../../src/wire/long-payload.js';
 
 const TICKS_PER_MICROSECOND = 10;
 const BLOCK_BYTES = 4_096;
@@ -83,6 +85,7 @@ export async function deskTwin(name: string, recorder: EdgeRecorder): Promise<De
     clock: new ModdableClock(),
     wallClock: { microsecondsOfDay: () => 0 },
     limits,
+    longPayloads: new PlainMemory(longPayloadBytes(limits)),
   });
   const sockets = new SocketServer({ server, port: 0, address: '127.0.0.1' });
   const port = (await sockets.listener.ready) ?? 0;
