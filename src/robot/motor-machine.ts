@@ -98,21 +98,22 @@ export class MotorMachine implements Machine {
     this.simulatedPose.copyFrom(this.realPose);
     this.simulatedPose.tips = 0;
     if (simulate) return;
-    this.catchUp();
-    if (this.stops.isSudden) this.lose();
+    this.engine.advance?.(this.clockTick());
+    // While drivers are set their motors are without current.
+    if (this.stops.isSudden || this.drivers !== undefined) this.lose();
     this.stops.release();
-    this.configureDrivers();
+    this.drivers?.configure();
     this.engine.enable(ALL_AXES);
     this.ready = this.clockTick() + Math.ceil(this.board.timings.enableMilliseconds * TICKS_PER_MILLISECOND);
   }
 
   admit(action: Action): void {
     if (this.simulate) return;
-    this.catchUp();
+    this.engine.advance?.(this.clockTick());
     if (this.stops.isCleared) {
       this.lose();
       this.stops.release();
-      this.configureDrivers();
+      this.drivers?.configure();
     }
     const fault = this.stops.fault(false);
     if (fault !== null) {
@@ -139,8 +140,7 @@ export class MotorMachine implements Machine {
   hurry(): void {
     if (this.outcome === null || this.action?.kind !== ACTION.dwell) return;
     this.move = this.moves.count;
-    this.wake = Math.min(this.wake, this.clockTick());
-    this.alarm.set(0);
+    this.lookNow();
   }
 
   halt(): void {
@@ -152,13 +152,16 @@ export class MotorMachine implements Machine {
 
   /** Something has happened to the engine: looks at once, and not only when it was foreseen. */
   attend(): void {
-    if (this.outcome === null || this.simulate) return;
-    this.wake = Math.min(this.wake, this.clockTick());
-    this.alarm.set(0);
+    if (this.outcome !== null && !this.simulate && this.move >= 0) this.lookNow();
   }
 
   off(): void {
     this.engine.switch(this.outputs, false);
+  }
+
+  private lookNow(): void {
+    this.wake = Math.min(this.wake, this.clockTick());
+    this.alarm.set(0);
   }
 
   /** Goes on with the action in hand, as far as it has come. */
@@ -263,13 +266,7 @@ export class MotorMachine implements Machine {
     else this.engine.acknowledge();
   }
 
-  /** Motors are without current while their drivers are set: they may be anywhere then. */
-  private configureDrivers(): void {
-    if (this.drivers === undefined) return;
-    this.lose();
-    this.drivers.configure();
-  }
-
+  /** A motor whose driver was off may be anywhere. */
   private checkDrivers(): void {
     try {
       this.drivers?.check();
@@ -290,11 +287,6 @@ export class MotorMachine implements Machine {
       if (this.board.axes[AXIS_NAMES[axis] as AxisName]?.home !== undefined && !this.axes.isHomed(axis))
         return false;
     return true;
-  }
-
-  /** Brings an engine without a time of its own up to the clock. */
-  private catchUp(): void {
-    this.engine.advance?.(this.clockTick());
   }
 
   /** Ticks of the engine. */
