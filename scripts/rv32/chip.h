@@ -63,6 +63,9 @@ uint64_t timerTicks(void);
 void timerStart(void);
 void timerAlarm(uint32_t tick);
 
+/* Lets so many ticks pass, as a chip that counts its cycles; in still time none. */
+void timerHold(uint32_t ticks);
+
 /* The chip has slept until a tick; and its alarm comes now. With the interrupt masked. */
 void timerJump(uint64_t tick);
 void timerRaise(void);

@@ -22,17 +22,19 @@ enum { STILL_TICKS_MAX = 10000000 };
 
 void __attribute__((interrupt, aligned(4))) chipTimerInterrupt(void)
 {
-	stepInterrupt(&core, (uint32_t)timerTicks());
+	uint32_t now = (uint32_t)timerTicks();
+	do {
+		stepInterrupt(&core, now);
+		now = (uint32_t)timerTicks();
+	} while (after(core.due, now) <= 0);
 	timerAlarm(core.due);
 }
 
-/* As a chip waits, counting its cycles. In still time nothing takes any. */
 void stepsHold(uint32_t ticks)
 {
 	heldTick = core.due;
 	held = ticks;
-	for (uint64_t end = timerTicks() + ticks; !timerIsStill() && timerTicks() < end;)
-		;
+	timerHold(ticks);
 }
 
 uint32_t stepsPlannedTick(void)
@@ -52,10 +54,10 @@ void stepsSleep(uint64_t tick)
 		timerSleep();
 		return;
 	}
-	timerJump(due <= tick ? due : tick);
 	if (due <= tick)
 		timerRaise();
-	else
+	timerJump(due <= tick ? due : tick);
+	if (due > tick)
 		timerAlarm(core.due);
 	__asm__ volatile(CSR("csrsi mstatus, 8") ::: "memory");
 }

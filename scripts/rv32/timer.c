@@ -56,6 +56,15 @@ void timerResume(void)
 	outside += chipNanoseconds() - paused;
 }
 
+void timerHold(uint32_t ticks)
+{
+	uint32_t start, now;
+	CSR_READ(mcycle, start);
+	do
+		CSR_READ(mcycle, now);
+	while (!isStill && now - start < ticks << TICK_SHIFT);
+}
+
 uint32_t timerInstructions(void)
 {
 	return (uint32_t)((paused - outside) >> INSTRUCTION_SHIFT);
@@ -89,19 +98,22 @@ static void compare(uint64_t count)
 	COMPARE_HIGH = high;
 }
 
-/* A chip writes its tick into a register; what it takes here to find the emulator's count is not the chip's time. */
+/* A chip writes its tick into a register; what it takes here to find the emulator's count is not the chip's time. It is
+ * taken to be as much as it was the last time. */
 void timerAlarm(uint32_t tick)
 {
 	if (isStill) {
 		CSR_CLEAR(mie, TIMER_ENABLE);
 		return;
 	}
+	static uint32_t spent;
 	timerPause();
 	if (paused > baseNanoseconds + BASE_NANOSECONDS_MAX)
 		findBase();
 	int32_t ahead = (int32_t)((tick << TICK_SHIFT) - (uint32_t)(paused - outside));
-	int32_t passed = (int32_t)(paused - baseNanoseconds);
+	int32_t passed = (int32_t)(paused - baseNanoseconds) + (int32_t)spent;
 	compare(ahead <= 0 ? 0 : baseCount + (uint32_t)(passed + ahead) / NANOSECONDS_PER_COUNT + 1);
+	spent = (uint32_t)(chipNanoseconds() - paused);
 	timerResume();
 }
 

@@ -78,10 +78,11 @@ STEP_CODE uint32_t stepInterrupt(struct stepCore *core, uint32_t now)
 /* Samples what is armed and has not fired. While there is something to attend to every sample is unexpected. */
 static STEP_CODE void watch(struct stepCore *core)
 {
+	uint32_t left = core->attention == 0 ? core->armed & ~core->fired : 0;
 	core->watched = core->expected = NO_PINS;
 	core->expected.word[0] = core->attention != 0;
-	for (uint32_t i = 0; i < STEP_INPUTS && core->attention == 0; i++)
-		if ((core->armed & ~core->fired) >> i & 1) {
+	for (uint32_t i = 0; left != 0; i++, left >>= 1)
+		if (left & 1) {
 			addPins(&core->watched, &core->settings->inputs[i]);
 			if (core->triggers[i].level == 0)
 				addPins(&core->expected, &core->settings->inputs[i]);
@@ -188,10 +189,15 @@ static STEP_CODE void stopAll(struct stepCore *core, uint32_t reason)
 /* Brings outputs to what they are wanted to be, but for those that are cut. */
 static STEP_CODE void drive(struct stepCore *core, uint32_t wanted)
 {
-	for (uint32_t i = 0; i < STEP_OUTPUTS; i++) {
+	uint32_t left = core->on | wanted;
+	for (uint32_t i = 0; left != 0; i++, left >>= 1) {
 		const struct stepOutputSettings *output = &core->settings->outputs[i];
+		if (!(left & 1))
+			continue;
 		if (output->isCut && core->reasons & STEP_CUT)
 			wanted &= ~(1u << i);
+		if (!((wanted ^ core->on) >> i & 1))
+			continue;
 		if ((wanted >> i & 1) != output->isLow)
 			setPins(&output->pin);
 		else
@@ -203,16 +209,17 @@ static STEP_CODE void drive(struct stepCore *core, uint32_t wanted)
 /* Goes by what the sample read: an input may have changed since. */
 static STEP_CODE void fire(struct stepCore *core, const struct stepPins *sample)
 {
-	for (uint32_t i = 0; i < STEP_INPUTS; i++) {
+	uint32_t left = core->armed & ~core->fired;
+	for (uint32_t i = 0; left != 0; i++, left >>= 1) {
 		const struct stepTrigger *trigger = &core->triggers[i];
-		if (!((core->armed & ~core->fired) >> i & 1) || areHigh(sample, &core->settings->inputs[i]) != trigger->level)
+		if (!(left & 1) || areHigh(sample, &core->settings->inputs[i]) != trigger->level)
 			continue;
 		core->fired |= 1u << i;
 		core->reasons |= STEP_TRIGGERED | (trigger->isCut ? STEP_CUT : 0);
 		stopAxes(core, trigger->axes);
-		drive(core, core->on);
+		if (trigger->isCut)
+			drive(core, core->on);
 	}
-	watch(core);
 }
 
 /* The halt takes as long as the axis that needs longest to stop. Axes that make less than an eighth of the steps of the
@@ -278,6 +285,7 @@ static STEP_CODE COLD uint32_t attend(struct stepCore *core, uint32_t now, struc
 	if (core->attention & HALTING && (core->running == 0 || !haltAdvance(&core->halt, core->due)))
 		stopAll(core, STEP_HALTED);
 	makeSteps(core, core->attention & HALTING ? core->halt.path : core->due, &ended);
+	watch(core);
 	return loadSegments(core, ended);
 }
 
@@ -300,6 +308,7 @@ uint32_t stepReset(struct stepCore *core, const struct stepSettings *settings, u
 	}
 	clearPins(&core->stepPins);
 	turn(core);
+	core->on = (1u << STEP_OUTPUTS) - 1; /* so that all of them are written */
 	drive(core, 0);
 	watch(core);
 	return core->due = now + STEP_SAMPLE_TICKS;
