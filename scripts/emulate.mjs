@@ -15,11 +15,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildChip } from './rv32-build.mjs';
 import { EMULATOR } from './rv32-doctor.mjs';
-import { buildFirmware } from './rv32-firmware.mjs';
+import { buildFirmware, firmwarePools } from './rv32-firmware.mjs';
 import { emulation } from './rv32-run.mjs';
-
-/** Pools of XS in the RAM of the chip: chunks in bytes, stack in slots. */
-const POOLS = ['--chunks', '240000', '--slots', '6000', '--stack', '800', '--keys', '100'];
+import { poolOptions } from './xs-run.mjs';
 
 /** In the place of the length of a piece; scripts/rv32/serial.c has the other end. */
 const MARK = { opened: 0xffff, ended: 0xfffe, ready: 0xfffd };
@@ -118,7 +116,7 @@ async function emulate() {
     line = new Line(socket, listen);
   });
   serial.listen(path, () => {
-    const options = [...POOLS, '--rom'];
+    const options = [...poolOptions(firmwarePools()), '--rom'];
     if (time !== undefined) options.push('--time', time);
     if (record) options.push('--record', 'pins');
     const files = { image, application, serial: `unix:${path}`, ...(memory && { memory }) };

@@ -57,19 +57,38 @@ const chipModules = (board) => ({
   },
 });
 
-/** Loads all modules but the main one, as a preload in flash, and begins with that when the board is there. */
-async function entry(/** @type {import('esbuild').BuildOptions} */ options) {
+/**
+ * Loads all modules but the main one, as a preload in flash, and begins with that when the board is there.
+ * @param {import('esbuild').BuildOptions} options
+ * @param {string[]} more modules beside the firmware
+ */
+async function entry(options, more) {
   const { metafile } = await build({ ...options, entryPoints: [MAIN], write: false, metafile: true });
   const modules = Object.keys(metafile.inputs).filter((path) => path !== MAIN && path.startsWith('src/'));
   return [
     ...modules.map((path) => `import './${path}';`),
     `import { serveForever } from './${LOOP}';`,
+    ...more.map((path) => `import './${path}';`),
     `globalThis.hostMain = () => { require('./${MAIN}'); serveForever(); };`,
   ].join('\n');
 }
 
-/** Gives the path of the application for a board, by its name or folder. */
-export async function buildFirmware(/** @type {string} */ name) {
+/**
+ * Pools of XS as the ESP32 has them, from the `creation` of the manifest.
+ * @returns {import('./xs-run.mjs').Pools}
+ */
+export function firmwarePools() {
+  const { creation } = JSON.parse(readFileSync(join(ROOT, 'manifest.json'), 'utf8'));
+  const { chunk, heap, stack, keys } = creation;
+  return { chunks: chunk.initial, slots: heap.initial, stack, keys: keys.initial };
+}
+
+/**
+ * Gives the path of the application for a board.
+ * @param {string} name of the board or its folder
+ * @param {string[]} more modules that are loaded behind those of the firmware
+ */
+export async function buildFirmware(name, more = []) {
   const { loadBoard } = await import(await bundle('src/host/board/board-file.ts', 'rv32/board-file.js'));
   const { readLabwareTable } = await import(await bundle('src/host/labware/library.ts', 'rv32/library.js'));
   /** @type {import('esbuild').BuildOptions} */
@@ -83,8 +102,8 @@ export async function buildFirmware(/** @type {string} */ name) {
     plugins: [chipModules(loadBoard(name))],
   };
   mkdirSync(join(ROOT, 'build/rv32'), { recursive: true });
-  const outfile = join(ROOT, 'build/rv32/firmware.js');
-  await build({ ...options, stdin: { contents: await entry(options), resolveDir: ROOT }, outfile });
+  const outfile = join(ROOT, `build/rv32/${more.length === 0 ? 'firmware' : 'played'}.js`);
+  await build({ ...options, stdin: { contents: await entry(options, more), resolveDir: ROOT }, outfile });
   const application = compileForChip(buildHost().program, outfile);
   const table = readLabwareTable(name);
   appendFileSync(application, new Uint8Array(Uint32Array.of(table.length).buffer));

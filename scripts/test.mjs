@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { checkBudgets } from './budgets.mjs';
 import { bundleTests, filesBelow, ROOT } from './bundle.mjs';
 import { testCore } from './c-tests.mjs';
+import { missingForChip } from './rv32-doctor.mjs';
 import { testOnChip } from './rv32-test.mjs';
 import { bundleShared, testOnXs } from './xs-test.mjs';
 
@@ -110,6 +111,8 @@ const STEPS = {
   budgets: () => checkBudgets(),
   c: () => testCore(),
   rv32: async () => {
+    const missing = missingForChip();
+    if (missing !== '') throw new Error(missing);
     if (verdicts.size === 0) await ava('Node tests, to compare with', others);
     const image = await ava('the firmware on the emulated chip', rv32);
     const shared = await testOnChip(onXs, nodeVerdicts, !process.argv.includes('--all'));
@@ -117,9 +120,7 @@ const STEPS = {
   },
 };
 
-const chosen =
-  option('only')?.split(',') ??
-  (match ? ['node', 'xs'] : Object.keys(STEPS).filter((name) => name !== 'rv32'));
+const chosen = option('only')?.split(',') ?? (match ? ['node', 'xs'] : Object.keys(STEPS));
 const unknown = chosen.filter((name) => !(name in STEPS));
 if (unknown.length > 0) {
   console.error(`--only knows ${Object.keys(STEPS).join(', ')}, not ${unknown.join(', ')}`);

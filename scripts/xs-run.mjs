@@ -58,7 +58,10 @@ export function collect(program, args, milliseconds) {
   });
 }
 
-/** @typedef {{isBoard: boolean, runScale?: number}} Settings for host-tests/support/engine.ts */
+/** @typedef {{isBoard: boolean, runScale?: number, onlyOperations?: boolean}} Settings of the run, for tests and measurements */
+
+export const poolOptions = (/** @type {Pools} */ pools) =>
+  Object.entries(pools).flatMap(([name, size]) => [`--${name}`, String(size)]);
 
 /**
  * Options of the host program, on this machine and on the emulated chip.
@@ -66,7 +69,7 @@ export function collect(program, args, milliseconds) {
  * @param {Settings} settings
  */
 export function hostOptions(pools, settings) {
-  const options = Object.entries(pools).flatMap(([name, size]) => [`--${name}`, String(size)]);
+  const options = poolOptions(pools);
   options.push('--limit', String(INSTRUCTIONS_MAX), '--settings', JSON.stringify(settings), '--report');
   return settings.isBoard ? [...options, '--rom'] : options;
 }

@@ -1,0 +1,26 @@
+// Plays sessions to the firmware on the emulated chip from inside of it (host-tests/rv32/player.ts).
+
+import { buildChip } from './rv32-build.mjs';
+import { buildFirmware, firmwarePools } from './rv32-firmware.mjs';
+import { runOnChip } from './rv32-run.mjs';
+import { poolOptions } from './xs-run.mjs';
+
+const SESSIONS = 'host-tests/rv32/sessions.ts';
+
+/** Time for one play on a busy machine, ms. */
+const TIME_MAX = 600_000;
+
+/**
+ * @param {string} play one of those of host-tests/rv32/sessions.ts
+ * @param {string} [ram] that the chip has, as the linker takes it
+ * @returns {Promise<import('./xs-run.mjs').Ended & {lines: any[]}>} with what was printed as lines of JSON
+ */
+export async function playOnChip(play, ram) {
+  const application = await buildFirmware('bench', [SESSIONS]);
+  const image = buildChip({ isMetered: false, ...(ram && { ram }) });
+  const settings = JSON.stringify({ isBoard: true, play });
+  const options = [...poolOptions(firmwarePools()), '--settings', settings, '--rom', 'firmware'];
+  const ended = await runOnChip({ image, application }, options, TIME_MAX);
+  const lines = ended.output.split('\n').filter((line) => line.startsWith('{'));
+  return { ...ended, lines: lines.map((line) => JSON.parse(line)) };
+}
