@@ -12,9 +12,10 @@ export class MappedWriter {
   private readonly memory: MappedMemory;
   private readonly view: DataView;
 
-  constructor(memory: MappedMemory) {
+  /** @param written the same memory, to look at what was written */
+  constructor(memory: MappedMemory, { view }: ByteSource) {
     this.memory = memory;
-    this.view = new DataView(memory.bytes.buffer, memory.bytes.byteOffset, memory.bytes.length);
+    this.view = view;
   }
 
   /** Begins anew at `at`, where a sector begins. */

@@ -63,7 +63,7 @@ export class NameArena {
   constructor(names: number, bytes: number, memory: MappedMemory = new PlainMemory(bytes)) {
     this.textBytes = Math.min(bytes, memory.bytes.length);
     this.texts = new ByteSource(memory.bytes);
-    this.writer = new MappedWriter(memory);
+    this.writer = new MappedWriter(memory, this.texts);
     this.starts = new Uint16Array(names);
     this.lengths = new Uint8Array(names);
     this.marks = new Uint16Array(names);

@@ -21,7 +21,7 @@ export class LongPayload extends ByteSource {
   /** Throws a RangeError when the memory is too small for the limits. */
   constructor(memory: MappedMemory, limits: WireLimits) {
     super(memory.bytes);
-    this.writer = new MappedWriter(memory);
+    this.writer = new MappedWriter(memory, this);
     if (memory.bytes.length < longPayloadBytes(limits))
       throw new RangeError(`payloadBytes: ${limits.payloadBytes} do not fit the memory for long payloads`);
   }
