@@ -38,7 +38,7 @@ export const noContainers = (name: string, labware: string, container: string, m
   );
 
 /**
- * Names and wells that a packet brings are given by their place in the receive ring. Volumes are in µL, masses in g.
+ * Names and wells that a packet brings are given by their place in its payload. Volumes are in µL, masses in g.
  * After a fault of a method for `init` the lab is of no use before the next `begin`.
  */
 export class Lab implements Inventory {
