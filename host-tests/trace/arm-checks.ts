@@ -28,13 +28,13 @@ export interface ArmAxes {
   readonly x: AxisChecks;
   readonly y: AxisChecks;
   readonly head: AxisChecks;
-  readonly plunger: AxisChecks;
 }
 
 /** The piston follows the plunger but for the backlash; what it draws above its bottom is liquid while the tip is in a well. */
 export class ArmChecks {
   readonly #name: string;
   readonly #axes: ArmAxes;
+  readonly #plunger: AxisChecks;
   readonly #pipette: PipetteJson;
   readonly #offset: Point;
   readonly #below: Below;
@@ -56,6 +56,7 @@ export class ArmChecks {
     name: string,
     pipette: PipetteJson,
     axes: ArmAxes,
+    plunger: AxisChecks,
     board: BoardJson,
     solids: readonly Solid[],
     complain: Complain,
@@ -65,6 +66,7 @@ export class ArmChecks {
     const { origin, trashSlot } = board.deck;
     this.#name = name;
     this.#axes = axes;
+    this.#plunger = plunger;
     this.#pipette = pipette;
     this.#offset = {
       x: offset.x - origin.x,
@@ -100,7 +102,7 @@ export class ArmChecks {
   }
 
   plunged(): void {
-    const { plunger } = this.#axes;
+    const plunger = this.#plunger;
     if (!plunger.isHomed) return;
     const { backlash, plunger: positions, microlitersPerMillimeter } = this.#pipette;
     const at = plunger.millimeters - positions.bottom;

@@ -31,13 +31,33 @@ export interface PipetteJson {
   readonly tipLength: number;
 }
 
+export interface PumpJson {
+  readonly kind: 'syringe' | 'peristaltic' | 'output';
+  readonly axis?: string;
+  readonly dutyPercent: number;
+  readonly microlitersPerMillimeter: number;
+  readonly backlash: number;
+  readonly flowRate: number;
+  readonly nozzleHeight: number;
+  readonly tipLength: number;
+}
+
 export interface BoardJson {
   readonly axes: Readonly<Record<string, AxisJson>>;
   readonly enables: Readonly<Record<string, { readonly activeLow: boolean }>>;
   readonly arms: Readonly<
-    Record<string, { readonly head: string; readonly plunger: string; readonly offset: Point }>
+    Record<
+      string,
+      {
+        readonly head: string;
+        readonly plunger?: string;
+        readonly offset: Point;
+        readonly instruments: readonly string[];
+      }
+    >
   >;
   readonly pipettes: Readonly<Record<string, PipetteJson>>;
+  readonly pumps: Readonly<Record<string, PumpJson>>;
   readonly temperatureModule?: { readonly slot: number; readonly labwareOffset: Point };
   readonly deck: {
     readonly origin: Point;

@@ -2,7 +2,7 @@
 
 import { readBoardJson } from './board-json.js';
 import { read } from './recorded-run.js';
-import { RUNS, type RunName, setupOf } from './runs.js';
+import { boardOf, RUNS, type RunName, setupOf } from './runs.js';
 import { TraceChecker } from './trace-checker.js';
 import { VcdReader } from './vcd-reader.js';
 
@@ -18,7 +18,7 @@ export interface CheckedRun {
 }
 
 export async function checked(name: RunName): Promise<CheckedRun> {
-  const checker = new TraceChecker(readBoardJson('bench'), setupOf(RUNS[name]));
+  const checker = new TraceChecker(readBoardJson(boardOf(RUNS[name])), setupOf(RUNS[name]));
   const reader = new VcdReader(checker);
   const { record } = await read(RUNS[name], reader);
   const complaints = checker.finish(record);

@@ -12,6 +12,18 @@ const KINDS: readonly (readonly [RegExp, Deed['kind']])[] = [
   [/^Dispensing (?<volume>\S+) uL into (?<well>\S+) of .* on (?<slot>\d+) at /, 'dispense'],
 ];
 
+const FLUSH = /: flushing \w+ with (?<volume>\S+) uL from (?<well>\S+) of .* on (?<slot>\d+)$/;
+
+/** The water that primes or flushes a pump goes into the trash. */
+function flushOf(line: string, trash: string): Deed[] {
+  const { well, slot, volume } = FLUSH.exec(line)?.groups ?? {};
+  if (well === undefined) return [];
+  return [
+    { kind: 'aspirate', place: `${well} on ${slot}`, volume: Number(volume) },
+    { kind: 'dispense', place: trash, volume: Number(volume) },
+  ];
+}
+
 function deedOf(line: string): Deed | undefined {
   for (const [pattern, kind] of KINDS) {
     const { well, slot, volume = '0' } = pattern.exec(line)?.groups ?? {};
@@ -21,9 +33,10 @@ function deedOf(line: string): Deed | undefined {
 }
 
 /** What is done in one well one after the other is one deed, as it is for a plunger. */
-export function deedsOf(record: string): Deed[] {
+export function deedsOf(record: string, trashSlot: number): Deed[] {
   const deeds: Deed[] = [];
   for (const line of record.split('\n')) {
+    deeds.push(...flushOf(line, `A1 on ${trashSlot}`));
     const deed = deedOf(line);
     if (deed === undefined) continue;
     const last = deeds.at(-1);

@@ -10,7 +10,7 @@ import type { ByteSink } from '../../src/host/trace/vcd-writer.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { Server } from '../../src/server/server.js';
 import { longPayloads } from '../support/long-payloads.js';
-import type { TraceRun } from './runs.js';
+import { boardOf, type TraceRun } from './runs.js';
 import type { VcdReader } from './vcd-reader.js';
 
 export interface RecordedRun {
@@ -21,7 +21,7 @@ export interface RecordedRun {
 }
 
 async function record(run: TraceRun, trace: TraceOptions): Promise<RecordedRun> {
-  const robot = hostRobot({ board: 'bench', speed: Number.POSITIVE_INFINITY, trace });
+  const robot = hostRobot({ board: boardOf(run), speed: Number.POSITIVE_INFINITY, trace });
   const server = new Server({
     robot: robot.robot,
     clock: new ModdableClock(),

@@ -6,6 +6,10 @@ import { commands, init, perform, products } from '../../src/host/demo-protocol.
 import type { Setup } from './trace-checker.js';
 
 export interface TraceRun {
+  /** Absent, the bench. */
+  readonly board?: string;
+  /** Where the supply of a pump on an output stands: `A3 on 1`. */
+  readonly supply?: string;
   readonly init: InitArguments;
   /** After `init`, before `save` and `close`. */
   play(controller: Controller): Promise<unknown>;
@@ -29,6 +33,14 @@ const SMALL: InitArguments = {
     { name: 'DyeC0.5', conc: 0.5, loc: 'A1', deckPos: 1, mass: 18 },
   ],
 };
+
+/** On bench_pumps: left a pump, right, if any, a pipette with an air gap. */
+const withPump = (instruments: InitArguments['instruments']): InitArguments => ({
+  ...SMALL,
+  labware: SMALL.labware.filter(({ name }) => name !== 'tip_rack_300uL'),
+  instruments,
+  reagents: [...SMALL.reagents, { name: 'WashC1.0', conc: 1, loc: 'B3', deckPos: 1, mass: 40.2 }],
+});
 
 const addWells = (controller: Controller): Promise<unknown> =>
   controller.initContainers(
@@ -69,6 +81,34 @@ export const RUNS = Object.freeze({
     from: '18.87s',
     to: '18.94s',
   },
+  syringe: {
+    board: 'bench_pumps',
+    init: withPump({ left: '300uL_pipette', right: '20uL_pipette' }),
+    play: async (controller) => {
+      await addWells(controller);
+      await controller.transfer('DyeC0.5', [
+        ['aC1.0', 100.5],
+        ['bC1.0', 12.5],
+      ]);
+      await controller.transfer('WaterC1.0', [['aC1.0', 80]]);
+    },
+    from: '45.6s',
+    to: '45.64s',
+  },
+  dispenser: {
+    board: 'bench_pumps',
+    supply: 'A3 on 1',
+    init: withPump({ left: '1000uL_pipette' }),
+    play: async (controller) => {
+      await addWells(controller);
+      await controller.transfer('WaterC1.0', [
+        ['aC1.0', 120],
+        ['bC1.0', 60.5],
+      ]);
+    },
+    from: '12.1s',
+    to: '12.3s',
+  },
   demo: {
     init: init(),
     play: async (controller) => {
@@ -94,8 +134,12 @@ const LOAD_NAMES: Readonly<Record<string, string>> = Object.freeze({
   tip_rack_20uL: 'opentrons_96_tiprack_20ul',
 });
 
+/** Name of a run's board. */
+export const boardOf = ({ board = 'bench' }: TraceRun): string => board;
+
 /** The machine of a run as a person sees it. */
-export const setupOf = ({ init: { labware, instruments } }: TraceRun): Setup => ({
+export const setupOf = ({ init: { labware, instruments }, supply }: TraceRun): Setup => ({
   deck: labware.map(({ deckPos, name }) => ({ slot: deckPos, labware: LOAD_NAMES[name]! })),
   pipettes: instruments as Record<string, string>,
+  supply,
 });

@@ -1,21 +1,27 @@
 // Checks a run from its value change dump and board.json alone, with no knowledge of the program that made it.
 
 import { ArmChecks, type Deed } from './arm-checks.js';
-import { AxisChecks } from './axis-checks.js';
+import { AxisChecks, type Complain } from './axis-checks.js';
 import type { BoardJson } from './board-json.js';
 import { type DeckEntry, type Solid, solidsOf } from './labware-solids.js';
 import { compareDeeds, deedsOf } from './liquid-log.js';
+import { PumpChecks } from './pump-checks.js';
 import type { VcdListener } from './vcd-reader.js';
 
 /** What a person put on the machine. */
 export interface Setup {
   readonly deck: readonly DeckEntry[];
-  /** By arm, the name of its pipette. */
+  /** By arm, the name of its pipette, or of the pump that stands in for it. */
   readonly pipettes: Readonly<Record<string, string>>;
+  /** Where the supply of a pump on an output stands: `A3 on 1`. */
+  readonly supply?: string | undefined;
 }
 
 /** More of them say nothing more. */
 const COMPLAINTS_MAX = 20;
+
+/** As exact as the times of an output are. */
+const SWITCHING_SECONDS = 10e-6;
 
 type Follow = (level: number, tick: number) => void;
 
@@ -29,11 +35,13 @@ export class TraceChecker implements VcdListener {
   /** What is wrong again and again is said once. */
   readonly #said = new Set<string>();
   readonly #axes = new Map<string, AxisChecks>();
-  readonly #arms = new Map<string, ArmChecks>();
+  readonly #arms = new Map<string, ArmChecks | PumpChecks>();
+  /** By arm, the axis that moves its liquid. */
+  readonly #plungers = new Map<string, string>();
   /** By the name of a signal, then in the order of the dump. */
   readonly #byName = new Map<string, Follow>();
   readonly #bySignal: (Follow | undefined)[] = [];
-  /** Of the coarsest plunger that is used. */
+  /** Of the coarsest plunger or output that is used. */
   #stepMicroliters = 0;
   #tick = 0;
 
@@ -46,19 +54,8 @@ export class TraceChecker implements VcdListener {
     };
     for (const [name, axis] of Object.entries(board.axes))
       this.#axes.set(name, new AxisChecks(this.#titleOf(name), axis, board, complain));
-    for (const [arm, pipette] of Object.entries(setup.pipettes)) {
-      const { head, plunger } = board.arms[arm]!;
-      const axes = {
-        x: this.#axis('x'),
-        y: this.#axis('y'),
-        head: this.#axis(head),
-        plunger: this.#axis(plunger),
-      };
-      const figures = board.pipettes[pipette]!;
-      const step = figures.microlitersPerMillimeter / axes.plunger.stepsPerMillimeter;
-      this.#stepMicroliters = Math.max(this.#stepMicroliters, step);
-      this.#arms.set(arm, new ArmChecks(arm, figures, axes, board, solids, complain, this.deeds));
-    }
+    for (const [arm, instrument] of Object.entries(setup.pipettes))
+      this.#arms.set(arm, this.#armOf(arm, instrument, solids, setup.supply, complain));
     for (const name of this.#axes.keys()) this.#wire(name);
     for (const name of Object.keys(board.enables)) this.#wireEnable(name);
   }
@@ -83,7 +80,47 @@ export class TraceChecker implements VcdListener {
       axis.finish();
       if (!axis.isHomed) this.#complaints.push(`${this.#titleOf(name)}: not homed`);
     }
-    return [...this.#complaints, ...compareDeeds(this.deeds, deedsOf(record), this.#stepMicroliters)];
+    return [
+      ...this.#complaints,
+      ...compareDeeds(this.deeds, deedsOf(record, this.#board.deck.trashSlot), this.#stepMicroliters),
+    ];
+  }
+
+  #armOf(
+    arm: string,
+    instrument: string,
+    solids: readonly Solid[],
+    supply: string | undefined,
+    complain: Complain,
+  ): ArmChecks | PumpChecks {
+    const board = this.#board;
+    const { head, plunger } = board.arms[arm]!;
+    const axes = { x: this.#axis('x'), y: this.#axis('y'), head: this.#axis(head) };
+    const pump = board.pumps[instrument];
+    const moving = pump === undefined ? plunger : pump.axis;
+    const axis = moving === undefined ? undefined : this.#axis(moving);
+    if (moving !== undefined) this.#plungers.set(arm, moving);
+    const { microlitersPerMillimeter } = pump ?? board.pipettes[instrument]!;
+    const step =
+      axis === undefined
+        ? (pump?.flowRate ?? 0) * SWITCHING_SECONDS
+        : microlitersPerMillimeter / axis.stepsPerMillimeter;
+    this.#stepMicroliters = Math.max(this.#stepMicroliters, step);
+    if (pump === undefined)
+      return new ArmChecks(
+        arm,
+        board.pipettes[instrument]!,
+        axes,
+        axis!,
+        board,
+        solids,
+        complain,
+        this.deeds,
+      );
+    const isSupplied = pump.kind === 'output' ? supply : undefined;
+    const checks = new PumpChecks(arm, pump, axes, axis, board, solids, complain, this.deeds, isSupplied);
+    this.#byName.set(`${arm}_${instrument}`, (level, tick) => checks.switched(level, tick));
+    return checks;
   }
 
   #axis(name: string): AxisChecks {
@@ -96,18 +133,25 @@ export class TraceChecker implements VcdListener {
       if (head === axis) return `${arm}_head`;
       if (plunger === axis) return `${arm}_plunger`;
     }
+    for (const [name, pump] of Object.entries(this.#board.pumps))
+      if (pump.axis === axis) return `${this.#armWith(name)}_${name}`;
     return axis;
+  }
+
+  #armWith(instrument: string): string {
+    const arms = Object.entries(this.#board.arms);
+    return arms.find(([, { instruments }]) => instruments.includes(instrument))![0];
   }
 
   #wire(name: string): void {
     const axis = this.#axis(name);
     const title = this.#titleOf(name);
-    const moved: ArmChecks[] = [];
-    const plunged: ArmChecks[] = [];
+    const moved: (ArmChecks | PumpChecks)[] = [];
+    const plunged: (ArmChecks | PumpChecks)[] = [];
     for (const [arm, checks] of this.#arms) {
-      const { head, plunger } = this.#board.arms[arm]!;
+      const { head } = this.#board.arms[arm]!;
       if (name === 'x' || name === 'y' || name === head) moved.push(checks);
-      if (name === plunger) plunged.push(checks);
+      if (name === this.#plungers.get(arm)) plunged.push(checks);
     }
     this.#byName.set(`${title}_step`, (level, tick) => {
       if (level === 0) {

@@ -30,9 +30,11 @@ export class SyringePump implements PumpDrive {
     this.flushStrokes = Math.max(Math.ceil(pump.flushVolume / pump.capacity), 1);
   }
 
-  /** The empty syringe takes up its backlash; after homing it does not stand at 0. */
+  /** The empty syringe takes up its backlash, from 0: after homing it stands elsewhere. */
   prepare(state: PumpState, moves: PumpMoves): void {
-    if (state.held === 0 && state.way !== 1) this.draw(0, state, moves);
+    if (state.held > 0 || state.way === 1) return;
+    if (state.way === 0) this.push(0, state, moves);
+    this.draw(0, state, moves);
   }
 
   aspirate(volume: number, state: PumpState, moves: PumpMoves): void {
