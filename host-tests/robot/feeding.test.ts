@@ -2,9 +2,8 @@
 
 import test from 'ava';
 import type { Board } from '../../src/kernel/board.js';
-import { BENCH } from '../support/lab-robot.js';
 import { Random } from '../support/random.js';
-import { MotorRig, runOf } from './motor-rig.js';
+import { BENCH, MotorRig, runOf } from './motor-rig.js';
 
 const NOWHERE = [0, 0, 0, 0, 0, 0];
 

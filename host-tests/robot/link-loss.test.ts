@@ -2,8 +2,7 @@
 
 import test from 'ava';
 import type { LinkLossPolicy } from '../../src/kernel/board.js';
-import { BENCH } from '../support/lab-robot.js';
-import { MotorRig, runOf } from './motor-rig.js';
+import { BENCH, MotorRig, runOf } from './motor-rig.js';
 
 /** The first reagent of the example, water. */
 const WATER = 0;

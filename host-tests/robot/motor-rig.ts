@@ -1,5 +1,6 @@
 // A robot with motors in virtual time, on the deck of ROBOT.md's example, and people and accidents that come at any moment.
 
+import { DEFAULT_BOARD, loadBoard } from '../../src/host/board/board-file.js';
 import { AXIS_NAMES, type Board } from '../../src/kernel/board.js';
 import type { Clock } from '../../src/kernel/clock.js';
 import { Fault, type FaultCode } from '../../src/kernel/faults.js';
@@ -18,11 +19,14 @@ import type { Action } from '../../src/robot/action.js';
 import type { Machine } from '../../src/robot/machine.js';
 import { type Drive, MotorMachine } from '../../src/robot/motor-machine.js';
 import { TemperedMachine } from '../../src/robot/tempered-machine.js';
-import { BENCH, Rig } from '../support/lab-robot.js';
+import { Rig } from '../support/lab-robot.js';
 import { RobotSession } from '../support/robot-session.js';
 import { EXAMPLE } from './example-session.js';
 
 const TICKS_PER_MICROSECOND = 10;
+
+/** The board of `npm start`, from its file. */
+export const BENCH: Board = loadBoard(DEFAULT_BOARD);
 
 /** An engine that can be kept from getting segments while axes run. */
 class Engine extends SimulatedEngine {

@@ -1,9 +1,8 @@
 // Pumps and heater are off after every stop and at every end, and nothing moves where a person may be inside.
 
 import test from 'ava';
-import { BENCH } from '../support/lab-robot.js';
 import type { RobotSession } from '../support/robot-session.js';
-import { MotorRig, runOf } from './motor-rig.js';
+import { BENCH, MotorRig, runOf } from './motor-rig.js';
 
 /** Levels of the outputs that heat and pump; on is high. */
 class Levels {

@@ -2,9 +2,8 @@
 
 import test from 'ava';
 import type { Board } from '../../src/kernel/board.js';
-import { BENCH } from '../support/lab-robot.js';
 import { EXAMPLE } from './example-session.js';
-import { MotorRig } from './motor-rig.js';
+import { BENCH, MotorRig } from './motor-rig.js';
 import { belowMinimumVolume } from './should-fail/below-minimum-volume.js';
 import { crashHeight } from './should-fail/crash-height.js';
 import { emergencyStop } from './should-fail/emergency-stop.js';
