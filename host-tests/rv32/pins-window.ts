@@ -1,6 +1,6 @@
 // The pins of the emulated chip as they are seen from outside: their levels, and every write to them, out of its memory.
 
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, writeSync } from 'node:fs';
 
 /** The window in the file of the chip's memory: its address in scripts/rv32/chip.ld, less that of the first byte. */
 const WINDOW = 0x9fe0_0000 - 0x8000_0000;
@@ -31,6 +31,11 @@ export class PinsWindow {
   private taken = 0;
   /** One for all of them. */
   private readonly write: PinsWrite = { tick: 0, instruction: 0, pins: 0, firstPin: 0, level: 0 };
+
+  /** The window of a chip that may not have begun yet. */
+  static open(path: string): PinsWindow | undefined {
+    return existsSync(path) ? new PinsWindow(path) : undefined;
+  }
 
   /** @param path of the file that the chip's memory is in */
   constructor(path: string) {
