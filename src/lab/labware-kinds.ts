@@ -101,6 +101,9 @@ const WELL_24_WIDTH = Object.freeze({ least: 14, most: 18 });
 /** Places of a block that holds a plate or strips and not tubes. */
 const BLOCK_WELLS = 96;
 
+/** Eleven lookups would take a chip 30 ms of its start. */
+const NOT_LOOKED_UP = -2;
+
 /** What follows from a definition alone. */
 function kindOf(table: LabwareTable, labware: number): Kind {
   const category = table.category(labware);
@@ -121,13 +124,11 @@ function kindOf(table: LabwareTable, labware: number): Kind {
  */
 export class LabwareKinds {
   private readonly table: LabwareTable;
-  /** Labware of each common name, or `NOT_FOUND`. */
-  private readonly commonLabware = new Int16Array(COMMON_NAMES.length);
+  /** Labware of each common name, or `NOT_FOUND`; `NOT_LOOKED_UP` until it is asked for. */
+  private readonly commonLabware = new Int16Array(COMMON_NAMES.length).fill(NOT_LOOKED_UP);
 
   constructor(table: LabwareTable) {
     this.table = table;
-    for (let i = 0; i < COMMON_NAMES.length; i++)
-      this.commonLabware[i] = table.findText((COMMON_NAMES[i] as CommonName).loadName);
   }
 
   /**
@@ -148,7 +149,10 @@ export class LabwareKinds {
 
   /** Its number in the table. */
   labware(kind: number): number {
-    return kind < COMMON_NAMES.length ? (this.commonLabware[kind] as number) : kind - COMMON_NAMES.length;
+    if (kind >= COMMON_NAMES.length) return kind - COMMON_NAMES.length;
+    if (this.commonLabware[kind] === NOT_LOOKED_UP)
+      this.commonLabware[kind] = this.table.findText((COMMON_NAMES[kind] as CommonName).loadName);
+    return this.commonLabware[kind] as number;
   }
 
   /** One of `LABWARE_CLASS`. */
@@ -189,8 +193,9 @@ export class LabwareKinds {
     for (let i = 0; i < COMMON_NAMES.length; i++)
       if (ring.equals(offset, length, (COMMON_NAMES[i] as CommonName).text)) return i;
     const labware = this.table.find(ring, offset, length);
-    const common = this.commonLabware.indexOf(labware);
-    return labware === NOT_FOUND ? NOT_FOUND : common !== -1 ? common : COMMON_NAMES.length + labware;
+    if (labware === NOT_FOUND) return NOT_FOUND;
+    for (let i = 0; i < COMMON_NAMES.length; i++) if (this.labware(i) === labware) return i;
+    return COMMON_NAMES.length + labware;
   }
 
   private kind(kind: number): Kind {
