@@ -99,6 +99,7 @@ async function emulate() {
   });
   const { board, port, time, memory, record } = values;
   const application = await buildFirmware(board);
+  const pools = await firmwarePools(board);
   const image = buildChip({ isMetered: false });
   const folder = mkdtempSync(join(tmpdir(), 'chip-'));
   process.on('exit', () => rmSync(folder, { recursive: true }));
@@ -116,7 +117,7 @@ async function emulate() {
     line = new Line(socket, listen);
   });
   serial.listen(path, () => {
-    const options = [...poolOptions(firmwarePools()), '--rom'];
+    const options = [...poolOptions(pools), '--rom'];
     if (time !== undefined) options.push('--time', time);
     if (record) options.push('--record', 'pins');
     const files = { image, application, serial: `unix:${path}`, ...(memory && { memory }) };

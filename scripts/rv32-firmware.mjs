@@ -73,14 +73,19 @@ async function entry(options, more) {
   ].join('\n');
 }
 
+/** Property names besides those of the firmware, as in manifest.json. */
+const KEYS = 64;
+
 /**
- * Pools of XS as the ESP32 has them, from the `creation` of the manifest.
- * @returns {import('./xs-run.mjs').Pools}
+ * Pools of XS for a board, by its name or folder: those that its chip gets.
+ * @returns {Promise<import('./xs-run.mjs').Pools>}
  */
-export function firmwarePools() {
-  const { creation } = JSON.parse(readFileSync(join(ROOT, 'manifest.json'), 'utf8'));
-  const { chunk, heap, stack, keys } = creation;
-  return { chunks: chunk.initial, slots: heap.initial, stack, keys: keys.initial };
+export async function firmwarePools(/** @type {string} */ name) {
+  const { loadBoard } = await import(await bundle('src/host/board/board-file.ts', 'rv32/board-file.js'));
+  const { readLabwareTable } = await import(await bundle('src/host/labware/library.ts', 'rv32/library.js'));
+  const { poolsFor } = await import(await bundle('src/host/firmware/pools.ts', 'rv32/pools.js'));
+  const { chunkBytes, slots, stackSlots } = poolsFor(loadBoard(name), readLabwareTable(name), false);
+  return { chunks: chunkBytes, slots, stack: stackSlots, keys: KEYS };
 }
 
 /**

@@ -7,6 +7,9 @@ import { poolOptions } from './xs-run.mjs';
 
 const SESSIONS = 'host-tests/rv32/sessions.ts';
 
+/** Whose tables are as large as they may be. */
+const BOARD = 'bench';
+
 /** Time for one play on a busy machine, ms. */
 const TIME_MAX = 600_000;
 
@@ -16,10 +19,10 @@ const TIME_MAX = 600_000;
  * @returns {Promise<import('./xs-run.mjs').Ended & {lines: any[]}>} with what was printed as lines of JSON
  */
 export async function playOnChip(play, ram) {
-  const application = await buildFirmware('bench', [SESSIONS]);
+  const application = await buildFirmware(BOARD, [SESSIONS]);
   const image = buildChip({ isMetered: false, ...(ram && { ram }) });
   const settings = JSON.stringify({ isBoard: true, play });
-  const options = [...poolOptions(firmwarePools()), '--settings', settings, '--rom', 'firmware'];
+  const options = [...poolOptions(await firmwarePools(BOARD)), '--settings', settings, '--rom', 'firmware'];
   const ended = await runOnChip({ image, application }, options, TIME_MAX);
   const lines = ended.output.split('\n').filter((line) => line.startsWith('{'));
   return { ...ended, lines: lines.map((line) => JSON.parse(line)) };
