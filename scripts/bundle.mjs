@@ -17,6 +17,11 @@ const DEVICE_MODULES = {
   time: port('time.ts'),
 };
 
+/** Further ones that only tests stand for. */
+const TESTED_MODULES = Object.fromEntries(
+  ['mdns', 'net', 'sntp', 'wifi'].map((name) => [name, join(ROOT, `host-tests/device/sdk/${name}.ts`)]),
+);
+
 /** @type {import('esbuild').BuildOptions} */
 const COMMON = {
   absWorkingDir: ROOT,
@@ -49,6 +54,7 @@ export async function bundle(/** @type {string} */ source, /** @type {string} */
 export async function bundleTests() {
   await build({
     ...COMMON,
+    alias: { ...DEVICE_MODULES, ...TESTED_MODULES },
     entryPoints: filesBelow('host-tests', '.test.ts'),
     outdir: join(ROOT, 'build/host-tests'),
     outbase: 'host-tests',

@@ -2,16 +2,16 @@
 
 import Resource from 'Resource';
 import config from 'mc/config';
-import { ModdableClock } from './device/moddable-clock.js';
 import {
+  goOnline,
   listenToSteps,
+  openClock,
   openDrive,
   openDriverLine,
   openLongPayloads,
   openNameMemory,
   openStorage,
   openTemperature,
-  readDate,
   startCause,
 } from './device/ports.js';
 import { SocketServer } from './device/socket-server.js';
@@ -53,11 +53,11 @@ function tempered(machine: Machine, board: Board, clock: Clock, outputs: Digital
 function serve(board: Board): void {
   const wiring = new Wiring(board);
   const engine = openDrive(board, wiring);
-  const clock = new ModdableClock();
+  const clock = openClock();
   const cause = startCause();
   if (crashOf(cause) !== '') trace(`Started anew after ${crashOf(cause)}.\n`);
   const wallClock = new DeviceWallClock(clock);
-  readDate(wallClock, clock, board.network);
+  goOnline({ board, clock, wallClock, isAtRest: () => engine.running() === 0 });
   const limits = { ...WIRE_LIMITS, ...LAB_LIMITS, ...board.limits };
   const parts = new RobotParts({
     board,

@@ -2,7 +2,6 @@
 
 /// <reference types="@moddable/typings/flash" />
 /// <reference types="@moddable/typings/mc/config" />
-/// <reference types="@moddable/typings/mdns" />
 /// <reference types="@moddable/typings/net" />
 /// <reference types="@moddable/typings/preference" />
 /// <reference types="@moddable/typings/sntp" />
@@ -79,7 +78,7 @@ declare module 'embedded:io/serial' {
   class Serial {
     constructor(options: {
       port: number;
-      transmit: number;
+      transmit?: number;
       receive: number;
       baud: number;
       format: 'buffer';
@@ -94,6 +93,19 @@ declare module 'embedded:io/serial' {
 
   // biome-ignore lint/style/noDefaultExport: the module of the SDK has one
   export { Serial as default };
+}
+
+declare module 'mdns' {
+  /** The published typings lack `close`, which takes back what was announced. */
+  class MDNS {
+    /** @param callback is told the name once it is known to be free */
+    constructor(options: { hostName: string }, callback: (message: number, name?: string) => void);
+    add(service: { name: string; protocol: string; port: number; txt: Record<string, string> }): void;
+    close(): void;
+  }
+
+  // biome-ignore lint/style/noDefaultExport: the module of the SDK has one
+  export { MDNS as default };
 }
 
 // The published typings have nothing of ECMA-419 storage: the part of the SDK 8.2.3 that is used.

@@ -1,9 +1,11 @@
 // What the robot is given on the SDK's Linux platform: a simulated machine, a file for the flash, the desk's date.
 
 import files from 'embedded:storage/files';
+import config from 'mc/config';
 import type { BlockDevice } from '../journal/block-device.js';
 import { UNKNOWN_CAUSE } from '../journal/start-cause.js';
 import type { Board, TemperatureModule } from '../kernel/board.js';
+import type { Clock } from '../kernel/clock.js';
 import type { MappedMemory } from '../kernel/mapped-memory.js';
 import { PlainMemory } from '../kernel/plain-memory.js';
 import type { DigitalOutputs } from '../motion/digital-outputs.js';
@@ -15,8 +17,10 @@ import { SimulatedTmc2209 } from '../motion/tmc2209-simulated.js';
 import type { Wiring } from '../motion/wiring.js';
 import type { Drive } from '../robot/motor-machine.js';
 import type { TemperaturePorts } from '../robot/tempered-machine.js';
+import { FasterClock } from './faster-clock.js';
 import { LinearBlocks } from './linear-blocks.js';
-import type { DeviceWallClock } from './wall-clock.js';
+import { ModdableClock } from './moddable-clock.js';
+import type { OnlineOptions } from './online.js';
 
 const JOURNAL_FILE = 'journal.bin';
 
@@ -60,5 +64,8 @@ export function openStorage({ storage: { journalBytes, reportBytes } }: Board): 
 
 export const startCause = (): number => UNKNOWN_CAUSE;
 
-/** The desk knows the date. */
-export const readDate = (wallClock: DeviceWallClock): void => wallClock.synchronize(Date.now() * 1_000);
+/** As many times as fast as `config.speed` of the manifest says. */
+export const openClock = (): Clock => new FasterClock(new ModdableClock(), Number(config.speed ?? 1));
+
+/** The desk has its network, and knows the date. */
+export const goOnline = ({ wallClock }: OnlineOptions): void => wallClock.synchronize(Date.now() * 1_000);

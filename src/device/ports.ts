@@ -1,9 +1,9 @@
 // What the robot is given on a chip without a network of its own. wireless-ports.ts and desk-ports.ts stand in for it.
 
 import { UNKNOWN_CAUSE } from '../journal/start-cause.js';
-import type { Network } from '../kernel/board.js';
 import type { Clock } from '../kernel/clock.js';
-import type { DeviceWallClock } from './wall-clock.js';
+import { ModdableClock } from './moddable-clock.js';
+import type { OnlineOptions } from './online.js';
 
 export {
   openDrive,
@@ -17,5 +17,7 @@ export { listenToSteps } from './step-events.js';
 
 export const startCause = (): number => UNKNOWN_CAUSE;
 
-/** Has the clock told the date, now or as soon as somebody knows it: here nobody does. */
-export const readDate = (_wallClock: DeviceWallClock, _clock: Clock, _network: Network): void => {};
+export const openClock = (): Clock => new ModdableClock();
+
+/** Brings the robot into its network: here there is none, and nobody knows the date. */
+export const goOnline = (_options: OnlineOptions): void => {};

@@ -1,10 +1,13 @@
 // What the robot is given on an ESP32 with Wi-Fi.
 
 import resetReason from 'resetReason';
-import type { Network } from '../kernel/board.js';
 import type { Clock } from '../kernel/clock.js';
-import { joinNetwork } from './network.js';
-import type { DeviceWallClock } from './wall-clock.js';
+import { FlashSettings } from './flash-settings.js';
+import { ModdableClock } from './moddable-clock.js';
+import type { OnlineOptions } from './online.js';
+import { Presence } from './presence.js';
+import { listenForSettings } from './settings-port.js';
+import { Wireless } from './wireless.js';
 
 export {
   openDrive,
@@ -19,6 +22,12 @@ export { listenToSteps } from './step-events.js';
 /** Why the chip started, as journal/start-cause.ts has it. */
 export const startCause = (): number => resetReason().reason;
 
-/** Joins the network, whose time server knows the date. */
-export const readDate = (wallClock: DeviceWallClock, clock: Clock, network: Network): void =>
-  joinNetwork(network, clock, wallClock);
+export const openClock = (): Clock => new ModdableClock();
+
+/** Joins the network, and listens for another one on the console. */
+export function goOnline({ board, clock, wallClock, isAtRest }: OnlineOptions): void {
+  const store = new FlashSettings();
+  const wireless = new Wireless(clock, store, new Presence(board.network, clock, wallClock));
+  wireless.join();
+  listenForSettings(board.chip, { store, isAtRest, join: () => wireless.join() });
+}

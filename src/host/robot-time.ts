@@ -1,36 +1,13 @@
 // The robot's time on the host: real, some times faster, or as fast as the computer can.
 
 import { performance } from 'node:perf_hooks';
+import { FasterClock } from '../device/faster-clock.js';
 import type { Alarm, Clock } from '../kernel/clock.js';
 import { VirtualClock } from '../kernel/virtual-clock.js';
 import type { WallClock } from '../kernel/wall-clock.js';
 
 /** Sockets get their turn at least this often, ms. */
 const TURN_MILLISECONDS = 5;
-
-/** Time of a clock, `factor` times as fast. */
-class FasterClock implements Clock {
-  private readonly clock: Clock;
-  private readonly factor: number;
-
-  constructor(clock: Clock, factor: number) {
-    this.clock = clock;
-    this.factor = factor;
-  }
-
-  now(): number {
-    return this.clock.now() * this.factor;
-  }
-
-  alarm(callback: () => void): Alarm {
-    const alarm = this.clock.alarm(callback);
-    const factor = this.factor;
-    return {
-      set: (delayMicroseconds) => alarm.set(delayMicroseconds / factor),
-      cancel: () => alarm.cancel(),
-    };
-  }
-}
 
 /** Virtual time: as soon as the program has nothing else to do, the next alarm is due. */
 class JumpingClock implements Clock {

@@ -42,7 +42,7 @@ test('partitions follow each other, begin where the IDF wants them and end withi
     t.true(end <= board.storage.flashBytes, name);
     t.deepEqual(
       rows.map(([partition]) => partition),
-      ['nvs', 'phy_init', 'factory', 'journal'],
+      ['nvs', 'phy_init', 'factory', 'journal', 'packets', 'names'],
     );
   }
 });

@@ -13,7 +13,7 @@ import type { TemperaturePorts } from '../../robot/tempered-machine.js';
 import * as esp32 from '../ports.js';
 import { CHIP } from './chip.js';
 
-export { openLongPayloads, openNameMemory, openStorage, readDate, startCause } from '../ports.js';
+export { goOnline, openClock, openLongPayloads, openNameMemory, openStorage, startCause } from '../ports.js';
 
 /** Farther than any axis goes, steps. */
 const FAR = 2 ** 24;

@@ -1,0 +1,16 @@
+// The settings of a chip in the partition of its flash that the ESP-IDF keeps for such things.
+
+import Preference from 'preference';
+import type { SettingName, SettingsStore } from './settings-store.js';
+
+const DOMAIN = 'armchair';
+
+export class FlashSettings implements SettingsStore {
+  get(name: SettingName): string {
+    return String(Preference.get(DOMAIN, name) ?? '');
+  }
+
+  set(name: SettingName, value: string): void {
+    Preference.set(DOMAIN, name, value);
+  }
+}

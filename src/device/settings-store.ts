@@ -1,0 +1,21 @@
+// The settings of one robot: which there are, and where they are kept.
+
+export type SettingName = 'ssid' | 'password';
+
+export interface Setting {
+  readonly name: SettingName;
+  /** Lengths in UTF-8, bytes: IEEE 802.11 has 32 for a name; a pass phrase has 8 to 63 characters, an open net none. */
+  readonly bytesMin: number;
+  readonly bytesMax: number;
+}
+
+export const SETTINGS: readonly Setting[] = Object.freeze([
+  Object.freeze({ name: 'ssid', bytesMin: 1, bytesMax: 32 }),
+  Object.freeze({ name: 'password', bytesMin: 0, bytesMax: 63 }),
+]);
+
+/** Keeps settings over restarts. What is not set is the empty text. Both throw an Error when the flash fails. */
+export interface SettingsStore {
+  get(name: SettingName): string;
+  set(name: SettingName, value: string): void;
+}
