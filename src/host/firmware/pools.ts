@@ -67,11 +67,13 @@ export function robotTableBytes(board: Board, labware: Uint8Array, isDesk: boole
   const limits = { ...WIRE_LIMITS, ...LAB_LIMITS, ...board.limits };
   const simulated = (wiring: Wiring) => new SimulatedEngine(wiring.settings, simulatedGantry(board, wiring));
   const longPayloads = new PlainMemory(longPayloadBytes(limits));
+  const nameMemory = new PlainMemory(limits.nameBytes);
   const outside = isDesk ? undefined : simulated(new Wiring(board));
   return tableBytes(() => {
     const wiring = new Wiring(board);
     const engine = outside ?? simulated(wiring);
-    const parts = new RobotParts({ board, labware: new LabwareTable(labware), storage, wallClock, limits });
+    const table = new LabwareTable(labware);
+    const parts = new RobotParts({ board, labware: table, storage, nameMemory, wallClock, limits });
     const { choreography, moves } = parts;
     const machine = new MotorMachine({ board, clock, engine, wiring, choreography, moves });
     const robot = new LabRobot(parts, machine, undefined, limits.rows);
