@@ -59,7 +59,10 @@ test('larger limits ask for as many bytes more as the tables have, and for no sl
   const board = loadBoard('esp32_devkit');
   const labware = labwareOf('esp32_devkit');
   const few = robotPools(board, labware);
-  const more = robotPools(withLimits(board, { ...board.limits, powderNameBytes: LIMITS_256.lab.powderNameBytes + 1_000 }), labware);
+  const more = robotPools(
+    withLimits(board, { ...board.limits, powderNameBytes: LIMITS_256.lab.powderNameBytes + 1_000 }),
+    labware,
+  );
   t.is(more.chunkBytes - few.chunkBytes, 1_000);
   t.is(more.slots, few.slots);
 });
