@@ -14,28 +14,25 @@ const SESSION_KEYS = STREAMS * STREAM_BLOCKS;
 const keyOf = (session: number, stream: number, index: number): number =>
   (session * STREAMS + stream) * STREAM_BLOCKS + index;
 
-/** 11 bytes for each block of the storage, made once. A lookup takes the logarithm of the number of blocks. */
+/** 10 bytes for each block of the storage, made once. A lookup takes the logarithm of the number of blocks. */
 export class BlockIndex {
   count = 0;
-  /** By block. */
+  /** By block; 0 of one that is not in use. */
   private readonly keys: Float64Array;
   /** Blocks in use, those with the smallest key first. */
   private readonly order: Uint16Array;
-  /** By block: 1 in use. */
-  private readonly used: Uint8Array;
 
   constructor(blocks: number) {
     this.keys = new Float64Array(blocks);
     this.order = new Uint16Array(blocks);
-    this.used = new Uint8Array(blocks);
   }
 
   get bytes(): number {
-    return this.keys.byteLength + this.order.byteLength + this.used.byteLength;
+    return this.keys.byteLength + this.order.byteLength;
   }
 
   isUsed(block: number): boolean {
-    return this.used[block] === 1;
+    return this.keys[block] !== 0;
   }
 
   find(session: number, stream: number, index: number): number {
@@ -79,7 +76,6 @@ export class BlockIndex {
     this.order.copyWithin(at + 1, at, this.count);
     this.order[at] = block;
     this.keys[block] = key;
-    this.used[block] = 1;
     this.count += 1;
   }
 
@@ -95,7 +91,7 @@ export class BlockIndex {
   private remove(fromKey: number, toKey: number): void {
     const from = this.firstFrom(fromKey);
     const to = this.firstFrom(toKey);
-    for (let at = from; at < to; at++) this.used[this.order[at] as number] = 0;
+    for (let at = from; at < to; at++) this.keys[this.order[at] as number] = 0;
     this.order.copyWithin(from, to, this.count);
     this.count -= to - from;
   }

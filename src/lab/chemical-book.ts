@@ -18,28 +18,27 @@ export class ChemicalBook {
   private readonly containers: Containers;
   private readonly powders: Powders;
   private readonly deck: Deck;
-  /** Bit of each container: it is not used any more. */
-  private readonly passed: Uint8Array;
-  /** What each powder has become, or `NONE`. */
-  private readonly made: Uint16Array;
+  /** What each powder has become, or `NONE`; then a bit of each container that is not used any more. */
+  private readonly numbers: Uint16Array;
+  /** Powders. */
+  private readonly firstWord: number;
 
   constructor({ names, containers, powders, deck }: Inventory, powderCount: number) {
     this.names = names;
     this.containers = containers;
     this.powders = powders;
     this.deck = deck;
-    this.passed = new Uint8Array(Math.ceil(containers.capacityCount / 8));
-    this.made = new Uint16Array(powderCount).fill(NONE);
+    this.firstWord = powderCount;
+    this.numbers = new Uint16Array(powderCount + Math.ceil(containers.capacityCount / 16));
+    this.clear();
   }
 
   clear(): void {
-    this.passed.fill(0);
-    this.made.fill(NONE);
+    this.numbers.fill(NONE, 0, this.firstWord).fill(0, this.firstWord);
   }
 
   copyFrom(other: ChemicalBook): void {
-    this.passed.set(other.passed);
-    this.made.set(other.made);
+    this.numbers.set(other.numbers);
   }
 
   /** The container that a chemical is drawn from and stands in; `NONE` before it is made. */
@@ -57,7 +56,7 @@ export class ChemicalBook {
   /** What stands in a container; `NONE` for a dry powder and an unused number. */
   chemicalOf(container: number): number {
     const powder = this.containers.powder(container);
-    return powder < 0 ? this.containers.chemical(container) : (this.made[powder] as number);
+    return powder < 0 ? this.containers.chemical(container) : (this.numbers[powder] as number);
   }
 
   /** The first of all containers that a chemical has, used up or not; `NONE` for one that has none. */
@@ -78,12 +77,13 @@ export class ChemicalBook {
   }
 
   isPassed(container: number): boolean {
-    return ((this.passed[container >> 3] as number) & (1 << (container & 7))) !== 0;
+    return ((this.numbers[this.firstWord + (container >> 4)] as number) & (1 << (container & 15))) !== 0;
   }
 
   /** A container is not used any more. */
   pass(container: number): void {
-    this.passed[container >> 3] = (this.passed[container >> 3] as number) | (1 << (container & 7));
+    const word = this.firstWord + (container >> 4);
+    this.numbers[word] = (this.numbers[word] as number) | (1 << (container & 15));
   }
 
   /** The dry container that `findPowder` finds. Fault `outOfPowder`. */
@@ -102,7 +102,7 @@ export class ChemicalBook {
    */
   findPowder(name: number, concentration: number): number {
     for (let powder = 0; powder < this.powders.count; powder++) {
-      if (this.powders.name(powder) !== name || this.made[powder] !== NONE) continue;
+      if (this.powders.name(powder) !== name || this.numbers[powder] !== NONE) continue;
       const container = this.powders.container(powder);
       const volume = this.powders.volumeFor(powder, concentration);
       const { deadVolume } = containerType(this.containers.type(container));
@@ -131,12 +131,12 @@ export class ChemicalBook {
   /** The powder in `container` is dissolved to `chemical`, which passes over all containers that it had. */
   make(container: number, chemical: number): void {
     for (let old = this.first(chemical); old !== NONE; old = this.containers.next(old)) this.pass(old);
-    this.made[this.containers.powder(container)] = chemical;
+    this.numbers[this.containers.powder(container)] = chemical;
   }
 
   private madeContainer(chemical: number): number {
     for (let powder = 0; powder < this.powders.count; powder++)
-      if (this.made[powder] === chemical && !this.isPassed(this.powders.container(powder)))
+      if (this.numbers[powder] === chemical && !this.isPassed(this.powders.container(powder)))
         return this.powders.container(powder);
     return NONE;
   }

@@ -10,37 +10,39 @@ export const ANY_TYPE = 0xff;
 /** Racks are searched in this order for a product that fits no tube of the type that is best for it. */
 const LARGEST_FIRST: readonly number[] = Object.freeze([TYPE.tube50000, TYPE.tube20000, TYPE.tube2000]);
 
+/** Bits of a word of places; before those words stand the numbers of the slots: an array more is 120 bytes on the chip. */
+const WORD_BITS = 16;
+const FIRST_WORD = SLOTS + 1;
+
 /** No place is given out twice, and none is ever given back. Memory: a bit a place, and 26 bytes. */
 export class PlaceBook {
   private readonly deck: Deck;
-  private readonly taken: Uint8Array;
-  /** Well with which the search on each plate goes on. */
-  private readonly nextWells = new Uint16Array(SLOTS + 1);
+  /** By slot, the well with which the search on its plate goes on; then the places that are taken, a bit each. */
+  private readonly numbers: Uint16Array;
 
   /** @param places wells and tubes of the whole deck at most */
   constructor(deck: Deck, places: number) {
     this.deck = deck;
-    this.taken = new Uint8Array(Math.ceil(places / 8));
+    this.numbers = new Uint16Array(FIRST_WORD + Math.ceil(places / WORD_BITS));
   }
 
   clear(): void {
-    this.taken.fill(0);
-    this.nextWells.fill(0);
+    this.numbers.fill(0);
   }
 
   copyFrom(other: PlaceBook): void {
-    this.taken.set(other.taken);
-    this.nextWells.set(other.nextWells);
+    this.numbers.set(other.numbers);
   }
 
   isTaken(place: number): boolean {
     const number = this.deck.placeNumber(place);
-    return ((this.taken[number >> 3] as number) & (1 << (number & 7))) !== 0;
+    return ((this.numbers[FIRST_WORD + (number >> 4)] as number) & (1 << (number & 15))) !== 0;
   }
 
   take(place: number): void {
     const number = this.deck.placeNumber(place);
-    this.taken[number >> 3] = (this.taken[number >> 3] as number) | (1 << (number & 7));
+    const word = FIRST_WORD + (number >> 4);
+    this.numbers[word] = (this.numbers[word] as number) | (1 << (number & 15));
   }
 
   /**
@@ -68,9 +70,9 @@ export class PlaceBook {
   private nextWell(slot: number, maxVolume: number): number {
     const deck = this.deck;
     const wells = deck.places(slot);
-    let well = Math.max(this.nextWells[slot] as number, deck.firstUsable(slot));
+    let well = Math.max(this.numbers[slot] as number, deck.firstUsable(slot));
     while (well < wells && this.isTaken(placeAt(slot, well))) well += 1;
-    this.nextWells[slot] = well;
+    this.numbers[slot] = well;
     const place = placeAt(slot, well);
     return well < wells && deck.capacityAt(place) > maxVolume ? place : NONE;
   }

@@ -13,27 +13,26 @@ export interface TravelDeck {
   readonly sideClearance: number;
 }
 
+/** Places of the numbers of a box. */
+const BOX = Object.freeze({ left: 0, front: 1, height: 2, fields: 3 });
+
 /**
  * Each slot is a box as high as the highest thing on it. Heights and places are those of the tip's end, in the deck's
  * own coordinates.
  */
 export class TravelMap {
-  /** By number of slot: front left corner of its box, with the side clearance, and height. */
-  private readonly left: Float64Array;
-  private readonly front: Float64Array;
-  private readonly heights: Float64Array;
+  /** Of each slot, by its number: left and front side of its box, with the side clearance, and height. */
+  private readonly boxes: Float64Array;
   private readonly width: number;
   private readonly depth: number;
   private readonly clearance: number;
 
   constructor({ slots, slotSize, clearance, sideClearance }: TravelDeck) {
     const count = 1 + Math.max(0, ...slots.map(({ slot }) => slot));
-    this.left = new Float64Array(count);
-    this.front = new Float64Array(count);
-    this.heights = new Float64Array(count);
+    this.boxes = new Float64Array(BOX.fields * count);
     for (const { slot, x, y } of slots) {
-      this.left[slot] = x - sideClearance;
-      this.front[slot] = y - sideClearance;
+      this.boxes[BOX.fields * slot + BOX.left] = x - sideClearance;
+      this.boxes[BOX.fields * slot + BOX.front] = y - sideClearance;
     }
     this.width = slotSize.x + 2 * sideClearance;
     this.depth = slotSize.y + 2 * sideClearance;
@@ -42,16 +41,17 @@ export class TravelMap {
 
   /** From now on what stands on a slot of the deck is `height` high. */
   setHeight(slot: number, height: number): void {
-    this.heights[slot] = height;
+    this.boxes[BOX.fields * slot + BOX.height] = height;
   }
 
   /** Height of the highest box that the straight way crosses or touches; 0, the bare deck, when there is none. */
   highest(fromX: number, fromY: number, toX: number, toY: number): number {
+    const boxes = this.boxes;
     let highest = 0;
-    for (let slot = 0; slot < this.heights.length; slot++) {
-      const height = this.heights[slot] as number;
-      const left = this.left[slot] as number;
-      const front = this.front[slot] as number;
+    for (let box = 0; box < boxes.length; box += BOX.fields) {
+      const height = boxes[box + BOX.height] as number;
+      const left = boxes[box + BOX.left] as number;
+      const front = boxes[box + BOX.front] as number;
       if (
         height > highest &&
         crosses(fromX - left, fromY - front, toX - left, toY - front, this.width, this.depth)

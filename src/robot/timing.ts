@@ -14,7 +14,6 @@ export class Timing {
   private readonly axes: Axes;
   /** Steps; where the axes stand after what was timed last. */
   private readonly at = new Int32Array(AXIS_NAMES.length);
-  private readonly homeOrder: readonly (readonly number[])[];
   private readonly move = new StraightMove();
   private readonly profile = new Trapezoid();
 
@@ -24,7 +23,6 @@ export class Timing {
     AXIS_NAMES.forEach((name, axis) => {
       if (board.axes[name] !== undefined) this.axes.setHomed(axis, 0, 0);
     });
-    this.homeOrder = board.homeOrder.map((group) => group.map((name) => AXIS_NAMES.indexOf(name)));
   }
 
   /** @param axes mm */
@@ -78,10 +76,12 @@ export class Timing {
   /** The groups one after the other, of each the slowest. */
   private homing(): number {
     let seconds = 0;
-    for (let i = 0; i < this.homeOrder.length; i++) {
-      const group = this.homeOrder[i] as readonly number[];
+    const { homeOrder } = this.board;
+    for (let i = 0; i < homeOrder.length; i++) {
+      const group = homeOrder[i] as readonly AxisName[];
       let slowest = 0;
-      for (let k = 0; k < group.length; k++) slowest = Math.max(slowest, this.homingOf(group[k] as number));
+      for (let k = 0; k < group.length; k++)
+        slowest = Math.max(slowest, this.homingOf(AXIS_NAMES.indexOf(group[k] as AxisName)));
       seconds += slowest;
     }
     return seconds;
