@@ -192,7 +192,7 @@ export const ELECTRONICS: readonly Refusal[] = [
     title: 'partitions larger than the flash',
     change: { storage: { journalBytes: 2_097_152 } },
     at: 'storage',
-    says: /5,242,880 bytes, the flash has 4,194,304: lower them by 1,048,576/,
+    says: /5,177,344 bytes, the flash has 4,194,304: lower them by 983,040/,
   },
   {
     title: 'a payload that its partition does not hold',

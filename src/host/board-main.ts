@@ -6,13 +6,14 @@ import { BoardError, boardNames, loadBoard, readBoard } from './board/board-file
 import { checkReach } from './board/check-reach.js';
 import { countOf, Findings, lineOf } from './board/finding.js';
 import { extentOf } from './board/labware-extent.js';
-import { showBoard, tableOf } from './board/show.js';
+import { showBoard, tableOf, wiringTable } from './board/show.js';
 import { suggestion } from './board/suggestion.js';
 import { readLibrary } from './labware/library.js';
 
 const HELP = `npm run board -- check NAME   say all that is wrong with a board
 npm run board -- list         all boards
 npm run board -- show NAME    axes and wiring of a board
+npm run board -- wiring NAME  its wiring as a table in Markdown
 
 NAME is a folder in boards, or the path of any folder with a board.json.
 Exit codes: 0 no errors, 1 errors in the board, 2 nothing to check.
@@ -73,6 +74,7 @@ function run(): number {
   else if (name === undefined || more.length > 0) throw new BoardError(HELP.trimEnd());
   else if (command === 'check') return check(name) ? 0 : FAULTY;
   else if (command === 'show') process.stdout.write(`${showBoard(name, loadBoard(name))}\n`);
+  else if (command === 'wiring') process.stdout.write(`${wiringTable(loadBoard(name))}\n`);
   else throw new BoardError(HELP.trimEnd());
   return 0;
 }

@@ -56,9 +56,31 @@ function freePins(board: Board, uses: readonly PinUse[]): string {
   return free.map((pin) => (caution.has(pin) ? `${pin}*` : `${pin}`)).join(' ');
 }
 
+/** A table in Markdown, as `npm run format` would have it. */
+const markdownOf = (rows: readonly (readonly string[])[]): string => {
+  const [head = [], ...body] = rows;
+  return [head, head.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
+};
+
+const byPin = (board: Board): PinUse[] => pinUses(board).sort((one, other) => one.pin - other.pin);
+
+/** The text of `npm run board -- wiring`: what is connected to which pin, for documents. */
+export function wiringTable(board: Board): string {
+  const { caution } = CHIPS[board.chip];
+  return markdownOf([
+    ['pin', 'signal', 'how', 'to know'],
+    ...byPin(board).map((use) => [
+      `GPIO ${use.pin}`,
+      `\`${use.signal}\``,
+      wiringOf(use),
+      caution.get(use.pin) ?? '',
+    ]),
+  ]);
+}
+
 /** The text of `npm run board -- show`. */
 export function showBoard(name: string, board: Board): string {
-  const uses = pinUses(board).sort((one, other) => one.pin - other.pin);
+  const uses = byPin(board);
   const wiring = uses.map((use) => [`GPIO ${use.pin}`, use.signal, wiringOf(use)]);
   const arms = Object.entries(board.arms).map(
     ([arm, { head, plunger = 'no plunger', instruments }]) =>
