@@ -91,6 +91,8 @@ export async function buildFirmware(
 ) {
   const { name, debug } = build;
   const { board, folder, pools, isDesk } = await derive(build);
+  if (isDesk && target === 'deploy')
+    throw new UsageError(`--board: ${name} has no flash: npm run firmware builds it`);
   if (!isDesk && build.speed !== 1) throw new UsageError('--speed is for simulated motors: add --desk');
   demand([...sdkFindings(), ...(isDesk ? deskFindings() : chipFindings())]);
   const platform = isDesk ? 'lin' : `esp32:./boards/${name}`;

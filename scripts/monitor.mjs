@@ -10,7 +10,7 @@ const BAUD = '115200';
 await endsWell(() => {
   const port = portOf(readOptions({ options: { port: { type: 'string' } } }).values.port);
   const file = process.platform === 'darwin' ? '-f' : '-F';
-  const { status } = spawnSync('stty', [file, port, BAUD, 'raw', '-echo'], { stdio: 'inherit' });
+  const { status } = spawnSync('stty', [file, port, BAUD, 'raw', '-echo'], { stdio: 'ignore' });
   if (status !== 0)
     throw new UsageError(`${port} is no serial line that can be opened: is another program using it?`);
   createReadStream(port).pipe(process.stdout);
