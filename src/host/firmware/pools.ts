@@ -112,7 +112,9 @@ export const bytesOf = ({ chunkBytes, slots, stackSlots }: Pools): number =>
  */
 export function poolsFor(board: Board, labware: Uint8Array, isDesk: boolean): Pools {
   const pools = sum(robotPools(board, labware, isDesk), SURROUNDINGS);
-  if (isDesk) return sum(pools, DESK);
+  const { packetBytes, nameBytes } = board.storage;
+  // What a chip has in mapped flash the desk has in memory.
+  if (isDesk) return sum(pools, { ...DESK, chunkBytes: DESK.chunkBytes + packetBytes + nameBytes });
   const [bytes, room] = [bytesOf(pools), ROOM_BYTES[board.chip]];
   if (bytes <= room) return pools;
   throw new BoardError(
