@@ -72,7 +72,7 @@ test('a block of the run log costs some bytes: its number and how far it is writ
   const chunkBytes = (reportBytes: number): number =>
     robotPools({ ...board, storage: { ...board.storage, reportBytes } }, labwareOf('esp32_devkit'))
       .chunkBytes;
-  t.is((chunkBytes(409_600) - chunkBytes(0)) / 100, 11);
+  t.is((chunkBytes(409_600) - chunkBytes(0)) / 100, 10);
 });
 
 test('on the desk the simulated motors have their tables in the pools, too', (t) => {
