@@ -1,21 +1,15 @@
 // The worst packets that the caps allow, each with one that is a step beyond: built by hand from the formats.
 
 import { productsSource, type Reagent, transferSource } from '../../src/host/controller-arguments.js';
-import type { FaultCode } from '../../src/kernel/faults.js';
 import {
   DEPTH_MAX,
   INTEGER_BYTES_MAX,
-  NAME_BYTES_MAX,
   PICKLE_CODES_MAX,
   PICKLE_VALUES_MAX,
-  TEXT_BYTES_MAX,
   VALUES_MAX,
   WIRE_LIMITS,
 } from '../../src/kernel/limits.js';
 import { CborWriter } from '../../src/wire/cbor-writer.js';
-import type { PacketName } from '../../src/wire/packets.js';
-import { hexBytes } from './bytes.js';
-import { packet } from './packets.js';
 import { originalInit, originalProducts, originalTransfer, payloadOf } from './payloads.js';
 import {
   APPEND,
@@ -30,40 +24,11 @@ import {
   TUPLE1,
   whole,
 } from './pickle-code.js';
-
-export interface WorstPacket {
-  readonly title: string;
-  /** Accepted. */
-  readonly allowed: Uint8Array;
-  /** The next larger one, refused with `fault`. */
-  readonly beyond: Uint8Array;
-  readonly fault: FaultCode;
-}
+import { bytesCase, hexCase, type WorstPacket, word } from './worst-packet.js';
+import { WORST_TEXTS } from './worst-texts.js';
 
 /** Most items between a mark and what takes them, well within the stack. */
 const BATCH = 1_000;
-
-/** A worst packet of `type` whose payload in hex grows with a number that has a cap. */
-const hexCase = (
-  title: string,
-  cap: number,
-  payload: (count: number) => string,
-  fault: FaultCode,
-  type: PacketName = 'home',
-): WorstPacket => bytesCase(title, cap, (count) => hexBytes(payload(count)), fault, type);
-
-const bytesCase = (
-  title: string,
-  cap: number,
-  payload: (count: number) => Uint8Array,
-  fault: FaultCode,
-  type: PacketName = 'home',
-): WorstPacket => ({
-  title: `${title}: ${cap}`,
-  allowed: packet(type, 1, payload(cap)),
-  beyond: packet(type, 1, payload(cap + 1)),
-  fault,
-});
 
 /** `count` None in a list, a batch at a time. */
 function listOfNones(count: number): string {
@@ -71,9 +36,6 @@ function listOfNones(count: number): string {
   for (let left = count; left > 0; left -= BATCH) code += MARK + NONE.repeat(Math.min(left, BATCH)) + APPENDS;
   return code;
 }
-
-/** Big-endian, for CBOR. */
-const word = (value: number): string => value.toString(16).padStart(4, '0');
 
 const { pickleStack, pickleMemo, pickleContainers, payloadBytes, rows } = WIRE_LIMITS;
 
@@ -244,24 +206,4 @@ const TABLES: readonly WorstPacket[] = [
   ),
 ];
 
-/** The columns of `init_containers`. */
-const COLUMNS = '646e616d65676c61627761726569636f6e7461696e6572676d61785f766f6c';
-
-const TEXTS: readonly WorstPacket[] = [
-  hexCase(
-    'bytes of a name',
-    NAME_BYTES_MAX,
-    (bytes) => `8279${word(bytes)}${'78'.repeat(bytes)}80`,
-    'argumentInvalid',
-    'transfer',
-  ),
-  hexCase(
-    'bytes of another text',
-    TEXT_BYTES_MAX,
-    (bytes) => `818284${COLUMNS}84616179${word(bytes)}${'78'.repeat(bytes)}6001`,
-    'argumentInvalid',
-    'init_containers',
-  ),
-];
-
-export const WORST_PACKETS: readonly WorstPacket[] = [...PICKLES, ...CBORS, ...TABLES, ...TEXTS];
+export const WORST_PACKETS: readonly WorstPacket[] = [...PICKLES, ...CBORS, ...TABLES, ...WORST_TEXTS];

@@ -221,7 +221,7 @@ const REFUSALS: [PacketName, string, FaultCode, string][] = [
     'init_containers',
     '81 82 84 646e616d65 676c616277617265 69636f6e7461696e6572 676d61785f766f6c 84 6161 60 620a62 01',
     'argumentInvalid',
-    'init_containers: products[0].container: expected a text of at most 1024 bytes without control characters',
+    'init_containers: products[0].container: expected a text of at most 128 bytes without control characters',
   ],
   ['make', '82 60 01', 'argumentInvalid', 'make: name: expected a name of 1 to 255 bytes'],
 ];

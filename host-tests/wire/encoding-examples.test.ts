@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { decode } from 'cborg';
 import {
+  DECK_TEXT_BYTES_MAX,
   DEPTH_MAX,
   INTEGER_BYTES_MAX,
   NAME_BYTES_MAX,
@@ -101,6 +102,7 @@ test('the limits that the document quotes are those of limits.ts', (t) => {
     ['rows of a table or list', WIRE_LIMITS.rows],
     ['keys of all maps that are open at the same time', new MapKeys(new Workspace(WIRE_LIMITS)).capacity],
     ['a name', NAME_BYTES_MAX],
+    ['a text that tells of the deck', DECK_TEXT_BYTES_MAX],
     ['another text', TEXT_BYTES_MAX],
   ];
   for (const [limit, value] of quoted)

@@ -62,7 +62,13 @@ export const INTEGER_BYTES_MAX = 32;
 /** Bytes of a chemical's or container's name in UTF-8. The longest real ones are below 40. */
 export const NAME_BYTES_MAX = 255;
 
-/** Bytes of any other text of a packet in UTF-8: an `empty_list` with all 24 tubes of a rack has 71. */
+/**
+ * Bytes of a text that tells of the deck in UTF-8: an `empty_list` with all 24 tubes of a rack has 71. What is made of
+ * it, its parts and the error that quotes it, fits into what the largest tables leave of a small board's memory.
+ */
+export const DECK_TEXT_BYTES_MAX = 128;
+
+/** Bytes of any other text of a packet in UTF-8. */
 export const TEXT_BYTES_MAX = 1_024;
 
 /** Bytes of the text in an `error` packet, so that the packet fits the reserved room. */

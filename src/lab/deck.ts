@@ -87,7 +87,7 @@ export class Deck {
     } else {
       this.firstUsables[slot] = first === NOT_FOUND ? this.places(slot) : first;
       this.addSupplier(slot);
-      if (emptyTubes !== '' && !this.isPlate(slot)) this.addEmptyTubes(slot, emptyTubes.split(','));
+      if (emptyTubes !== '' && !this.isPlate(slot)) this.addEmptyTubes(slot, emptyTubes);
     }
   }
 
@@ -235,8 +235,12 @@ export class Deck {
     this.suppliers.splice(turn < 0 ? this.suppliers.length : turn, 0, slot);
   }
 
-  private addEmptyTubes(slot: number, names: readonly string[]): void {
-    for (const name of names) {
+  /** Takes one name after another from the text: all of them at once would be many for a small board. */
+  private addEmptyTubes(slot: number, names: string): void {
+    for (let from = 0, end = 0; from <= names.length; from = end + 1) {
+      const comma = names.indexOf(',', from);
+      end = comma < 0 ? names.length : comma;
+      const name = names.slice(from, end);
       const index = this.table.findPlaceText(this.labware(slot), name);
       const what = `the empty tube ${cutUtf8(name, SHOWN)} of ${this.name(slot)} in slot ${slot}`;
       if (index === NOT_FOUND)

@@ -1,5 +1,6 @@
 // init: deck, pipettes, reagents and powders from the packet; then home, temperature and a tip for each pipette.
 
+import type { ByteSource } from '../kernel/byte-source.js';
 import { Fault } from '../kernel/faults.js';
 import { textAt } from '../kernel/utf8.js';
 import type { Lab } from '../lab/lab.js';
@@ -14,6 +15,10 @@ import { flushTube, primeTube } from './tubes.js';
 /** Labware on one deck, the fixed trash aside. */
 const LABWARE_MAX = 11;
 
+const LABWARE_COLUMNS = INIT.labwareEmptyList - INIT.labwareDeckPos + 1;
+
+const labwareAt = (row: number, field: number): number => LABWARE_COLUMNS * row + field - INIT.labwareDeckPos;
+
 /** What `init` asks for besides what goes into the tables of the lab. */
 export class Setup {
   simulate = false;
@@ -24,14 +29,6 @@ export class Setup {
 
 const textOf = (value: ValueReader): string | null =>
   value.kind === KIND.text ? textAt(value.ring, value.start, value.length) : null;
-
-/** A row of the labware table until all its columns have been read. */
-interface LabwareRow {
-  slot: number;
-  name: string;
-  firstUsable: string | null;
-  emptyList: string | null;
-}
 
 /** Range of the temperature module, °C. */
 export interface TemperatureRange {
@@ -82,24 +79,33 @@ function checkTemperature({ temperature, simulate }: Setup, range: TemperatureRa
     );
 }
 
+/** Rows are kept as numbers, a text by its place in the payload: the texts of one row at a time are made. */
 function readLabware(lab: Lab, args: ArgumentsReader): void {
-  const rows: LabwareRow[] = [];
+  const numbers = new Float64Array(LABWARE_MAX * LABWARE_COLUMNS);
+  const lengths = new Int16Array(numbers.length).fill(-1);
+  let payload: ByteSource | undefined;
+  let rows = 0;
   args.deliver({
-    value: (field, row, value) => {
+    value: (field, row, { ring, kind, number, start, length }) => {
       if (field < INIT.labwareDeckPos || field > INIT.labwareEmptyList) return;
       if (row === LABWARE_MAX)
         throw new Fault('deckInvalid', `more than ${LABWARE_MAX} labware for ${LABWARE_MAX} free slots`);
-      rows[row] ??= { slot: 0, name: '', firstUsable: null, emptyList: null };
-      const entry = rows[row];
-      if (field === INIT.labwareDeckPos) entry.slot = value.number;
-      else if (field === INIT.labwareName) entry.name = textOf(value) ?? '';
-      else if (field === INIT.labwareFirstUsable) entry.firstUsable = textOf(value);
-      else entry.emptyList = textOf(value);
+      payload = ring;
+      rows = Math.max(rows, row + 1);
+      const at = labwareAt(row, field);
+      numbers[at] = kind === KIND.text ? start : number;
+      if (kind === KIND.text) lengths[at] = length;
     },
   });
-  for (let row = 0; row < rows.length; row++) {
-    const { slot, name, firstUsable, emptyList } = rows[row] as LabwareRow;
-    lab.addLabware(slot, name, firstUsable, emptyList);
+  const text = (row: number, field: number): string | null => {
+    const at = labwareAt(row, field);
+    const [start, length] = [numbers[at] as number, lengths[at] as number];
+    return payload === undefined || length < 0 ? null : textAt(payload, start, length);
+  };
+  for (let row = 0; row < rows; row++) {
+    const slot = numbers[labwareAt(row, INIT.labwareDeckPos)] as number;
+    const name = text(row, INIT.labwareName) ?? '';
+    lab.addLabware(slot, name, text(row, INIT.labwareFirstUsable), text(row, INIT.labwareEmptyList));
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { ByteSource } from '../kernel/byte-source.js';
 import { Fault } from '../kernel/faults.js';
-import { NAME_BYTES_MAX, TEXT_BYTES_MAX } from '../kernel/limits.js';
+import { DECK_TEXT_BYTES_MAX, NAME_BYTES_MAX, TEXT_BYTES_MAX } from '../kernel/limits.js';
 import { cutUtf8, textAt } from '../kernel/utf8.js';
 import type { Packet } from './packets.js';
 import { PrintableTexts } from './printable-texts.js';
@@ -136,7 +136,7 @@ export class ArgumentPath {
       case 'newName':
         return length > 0 && length <= NAME_BYTES_MAX && this.printable.check(start, length);
       case 'printable':
-        return length <= TEXT_BYTES_MAX && this.printable.check(start, length);
+        return length <= DECK_TEXT_BYTES_MAX && this.printable.check(start, length);
       default:
         return kind === 'text' && length <= TEXT_BYTES_MAX;
     }
@@ -194,7 +194,7 @@ function expectation(column: Scalar): string {
     case 'name':
       return `a name of 1 to ${NAME_BYTES_MAX} bytes`;
     case 'printable':
-      return `a text of at most ${TEXT_BYTES_MAX} bytes ${UNMARKED}${none}`;
+      return `a text of at most ${DECK_TEXT_BYTES_MAX} bytes ${UNMARKED}${none}`;
     case 'newName':
       return `a name of 1 to ${NAME_BYTES_MAX} bytes ${UNMARKED}`;
   }
