@@ -4,7 +4,7 @@ import { buildChip, compileForChip } from './rv32-build.mjs';
 import { runOnChip } from './rv32-run.mjs';
 import { buildHost } from './xs-build.mjs';
 import { hostOptions, ROOMY, sum } from './xs-run.mjs';
-import { forEach, json, poolsText, Round, RUN_SCALE, roomTable } from './xs-test.mjs';
+import { boardPools, forEach, json, poolsText, Round, RUN_SCALE, roomTable } from './xs-test.mjs';
 
 /** Tests of each floor that take a few seconds together. */
 const SAMPLE = [
@@ -37,9 +37,8 @@ export async function testOnChip(tests, nodeVerdicts, isSample) {
     roomy: buildChip({ ram: RAM.roomy }),
   };
   const board = json('host-tests/boards.json').smallest;
-  const { room, withRoom, roomyOnly } = roomTable();
+  const { standIns, room, withRoom, roomyOnly } = roomTable();
   const memory = {
-    board: { image: images.board, pools: board.pools },
     room: { image: images.room, pools: sum(board.pools, room) },
     roomy: { image: images.roomy, pools: ROOMY },
   };
@@ -54,9 +53,13 @@ export async function testOnChip(tests, nodeVerdicts, isSample) {
     nodeVerdicts,
   );
   await forEach(chosen, (test) => {
-    const need = test.file in roomyOnly ? 'roomy' : test.file in withRoom ? 'room' : 'board';
-    const isBoard = need !== 'roomy';
-    return round.run(test, memory[need], { isBoard, runScale: isBoard ? RUN_SCALE.board : RUN_SCALE.roomy });
+    const { file } = test;
+    const pools = boardPools(board, file);
+    // The stand-ins for flash are in the RAM of the chip, outside of the pools.
+    const small = { image: file in standIns ? images.room : images.board, pools };
+    const isBoard = !(file in roomyOnly);
+    const place = !isBoard ? memory.roomy : file in withRoom ? memory.room : small;
+    return round.run(test, place, { isBoard, runScale: isBoard ? RUN_SCALE.board : RUN_SCALE.roomy });
   });
   const files = isSample ? `, ${chosen.length} of ${tests.length} files` : '';
   round.report(`the same tests on the emulated chip, ${RAM.board} of RAM: ${poolsText(board)}${files}`);

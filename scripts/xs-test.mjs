@@ -107,8 +107,18 @@ export class Round {
   }
 }
 
-/** Test files that need more memory than a board has, with the reason. */
+/**
+ * What tests need besides the memory of a board: the `judge`, what runs a test, beneath each of them; `standIns` for
+ * the hardware, outside of a board's memory as far as their arrays go; `room` for files that need more, with the reason.
+ */
 export const roomTable = () => json('host-tests/xs-room.json');
+
+/** Memory of a board for a test file that has no room of its own. */
+export function boardPools(/** @type {any} */ board, /** @type {string} */ file) {
+  const { judge, standIns } = roomTable();
+  const pools = sum(board.pools, judge);
+  return file in standIns ? sum(pools, standIns[file]) : pools;
+}
 
 /** Memory of a board in words; more than the ceiling of the whole robot is said. */
 export function poolsText(/** @type {any} */ { pools, slotBytes, ceilingBytes }) {
@@ -124,7 +134,7 @@ export function poolsText(/** @type {any} */ { pools, slotBytes, ceilingBytes })
 export async function bundleShared(match = '') {
   const shared = await sharedTests();
   const table = roomTable();
-  for (const file of Object.keys({ ...table.withRoom, ...table.roomyOnly }))
+  for (const file of Object.keys({ ...table.standIns, ...table.withRoom, ...table.roomyOnly }))
     if (!shared.includes(file))
       throw new Error(`host-tests/xs-room.json names ${file}, which is no shared test`);
   const files = shared.filter((file) => file.includes(match));
@@ -148,17 +158,21 @@ export async function testOnXs(tests, nodeVerdicts) {
   roomy.report('the same tests on XS, roomy');
 
   const board = json('host-tests/boards.json').smallest;
-  const { room, withRoom, roomyOnly } = roomTable();
-  const pools = poolsFor(bits, board.pools);
+  const { judge, standIns, room, withRoom, roomyOnly } = roomTable();
   const settings = { isBoard: true, runScale: RUN_SCALE.board };
   const small = new Round(start, nodeVerdicts);
   await forEach(tests, async (test) => {
     const { file } = test;
-    if (file in withRoom || file in roomyOnly) await small.isNeeded(test, pools, settings);
+    const pools = poolsFor(bits, boardPools(board, file));
+    if (file in standIns || file in withRoom || file in roomyOnly)
+      await small.isNeeded(test, poolsFor(bits, sum(board.pools, judge)), settings);
     if (file in withRoom) await small.run(test, poolsFor(bits, sum(board.pools, room)), settings);
     else if (!(file in roomyOnly)) await small.run(test, pools, settings);
   });
+  console.log(`     besides, for what runs a test: ${judge.stack} slots of stack`);
   for (const { file } of tests) {
+    if (file in standIns)
+      console.log(`     ${standIns[file].slots} slots more: ${file}: ${standIns[file].reason}`);
     if (file in withRoom) console.log(`     with room of its own: ${file}: ${withRoom[file]}`);
     if (file in roomyOnly) console.log(`     roomy only: ${file}: ${roomyOnly[file]}`);
   }

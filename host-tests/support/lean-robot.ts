@@ -83,6 +83,13 @@ export class LeanController {
     return this.#link.sentBytes === 0 ? '' : (PACKETS[this.#kept[8] as number]?.name ?? '');
   }
 
+  /** Whether what came back has an ASCII text in it. */
+  hasSaid(text: string): boolean {
+    const last = Math.min(this.#link.sentBytes, KEPT_BYTES) - text.length;
+    for (let from = 0; from <= last; from++) if (this.#isAt(from, text)) return true;
+    return false;
+  }
+
   /** Takes the files and acknowledges them; how many bytes came. */
   save(): number {
     if (this.send(SAVE) !== 'sending_files') throw new Error('no files came');
@@ -102,6 +109,11 @@ export class LeanController {
   end(): void {
     this.#robot.server.ended(this.#link);
     this.#robot.settle();
+  }
+
+  #isAt(from: number, text: string): boolean {
+    for (let i = 0; i < text.length; i++) if (this.#kept[from + i] !== text.charCodeAt(i)) return false;
+    return true;
   }
 
   /** Whether the session goes on. */
