@@ -37,8 +37,15 @@ export function measureRobot(measure: Measure): void {
   ask('a transfer of no step, from frame to ready', waterTo());
   ask('a transfer of one portion, checked, performed and recorded', waterTo([productName(0), 1]));
   ask('the same of four portions', waterTo(...[0, 1, 2, 3].map((i) => [productName(i), 1] as const)));
-  if (!robot.isActive) throw new Error('a command was refused');
   measure('a save after ten portions', nothing, () => robot.save(), nothing);
+  const twelve = waterTo(...Array.from({ length: 12 }, (_, i) => [productName(i), 1] as const));
+  measure(
+    'a transfer of 12 portions, frame to first move',
+    nothing,
+    () => robot.offer(twelve),
+    () => robot.settle(),
+  );
+  if (!robot.isActive) throw new Error('a command was refused');
   robot.close();
   measure(
     'a session: init, 80 products, a transfer, a save, close',

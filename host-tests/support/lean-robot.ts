@@ -90,6 +90,16 @@ export class LeanController {
     return false;
   }
 
+  /** Sends a packet and leaves the robot with what it begins at once. */
+  offer(bytes: Uint8Array): void {
+    this.#link.send(bytes);
+  }
+
+  /** Lets the robot come to the end of all that it has begun. */
+  settle(): void {
+    this.#robot.settle();
+  }
+
   /** Takes the files and acknowledges them; how many bytes came. */
   save(): number {
     if (this.send(SAVE) !== 'sending_files') throw new Error('no files came');

@@ -56,6 +56,21 @@ export class LabwarePlaces {
     this.column = (shape & SHAPE.columnsBackwards) === 0 ? column : columns - 1 - column;
   }
 
+  /** The place after `place` that has an extreme of its group: of a grid two opposite corners have them all. */
+  nextExtreme(labware: number, place: number): number {
+    const table = this.table;
+    let group = table.firstGroup(labware);
+    let first = 0;
+    for (let left = table.uint8(table.start(labware) + LABWARE.groups); left > 0; left--) {
+      const last = first + table.uint16(group + GROUP.places) - 1;
+      const isGrid = table.uint8(group + GROUP.rows) !== 0;
+      if (place < last) return isGrid && place >= first ? last : place + 1;
+      first = last + 1;
+      group = table.groupAfter(group);
+    }
+    return NOT_FOUND;
+  }
+
   /** Number of the place with a name as `readPlaceName` gives it, or `NOT_FOUND`. */
   find(labware: number, name: number): number {
     if (name === NO_PLACE_NAME) return NOT_FOUND;

@@ -125,6 +125,14 @@ export class LabwareTable {
     putPlaceName(out, table.uint8(record + PLACE.row) + row, table.uint8(record + PLACE.column) + column);
   }
 
+  /**
+   * The first place after `place`, or -1, that has to be looked at for the extremes of all: of a grid the first and
+   * the last have them. `NOT_FOUND` behind the last.
+   */
+  nextExtreme(labware: number, place: number): number {
+    return this.placeFinder.nextExtreme(labware, place);
+  }
+
   /** Middle of a place. */
   x(labware: number, place: number): number {
     const { record, group, column } = this.placeFinder.locate(labware, place);

@@ -7,7 +7,7 @@ import { TICKS_PER_SECOND } from './step-engine.js';
 import { Trapezoid } from './trapezoid.js';
 
 /** Longest interval between two steps that an engine can wait, s: 2^31 ticks. */
-const INTERVAL_SECONDS_MAX = 2 ** 31 / TICKS_PER_SECOND;
+export const INTERVAL_SECONDS_MAX = 2 ** 31 / TICKS_PER_SECOND;
 
 /** Longest move, s: times in 1/65,536 tick stay exact integers below 2^53. */
 const DURATION_SECONDS_MAX = 13_000;

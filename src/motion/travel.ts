@@ -44,6 +44,14 @@ export class TravelMap {
     this.boxes[BOX.fields * slot + BOX.height] = height;
   }
 
+  /** Height of the highest level part that an arc can have, where neither end is above it. */
+  get summit(): number {
+    let highest = 0;
+    for (let box = 0; box < this.boxes.length; box += BOX.fields)
+      highest = Math.max(highest, this.boxes[box + BOX.height] as number);
+    return highest + this.clearance;
+  }
+
   /** Height of the highest box that the straight way crosses or touches; 0, the bare deck, when there is none. */
   highest(fromX: number, fromY: number, toX: number, toY: number): number {
     const boxes = this.boxes;

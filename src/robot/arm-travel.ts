@@ -13,7 +13,7 @@ const X = AXIS_NAMES.indexOf('x');
 const Y = AXIS_NAMES.indexOf('y');
 
 /** A tip is touched to the wall this far below the rim of the well, mm, as the motion library of the OT-2 does. */
-const TOUCH_TIP_DEPTH = 1;
+export const TOUCH_TIP_DEPTH = 1;
 
 /** Closer than this two places are one, mm: far below a step. */
 const SAME_MILLIMETERS = 1e-6;

@@ -47,15 +47,19 @@ export function cutTo(action: Action, part: number): boolean {
   return movesLiquid(action) && action.volume > 0;
 }
 
-/** Reads a script against the books to its end, without any motion, and tells of each action. */
+/**
+ * Reads a script against the books to its end, without any motion, and tells of each action. False when `each` has
+ * given it up.
+ */
 export function check(
   script: Iterator<Action, void, void>,
   ledger: Ledger,
-  each: (action: Action) => void,
-): void {
+  each: (action: Action) => boolean,
+): boolean {
   for (let step = script.next(); step.done !== true; step = script.next()) {
-    each(step.value);
+    if (!each(step.value)) return false;
     book(ledger, step.value);
   }
   ledger.tips.require();
+  return true;
 }

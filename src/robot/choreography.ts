@@ -12,7 +12,7 @@ import { PumpTool } from './pump-tool.js';
 import { homedAt, type Tool } from './tool.js';
 
 /** µL/s of a mixing stroke (ROBOT.md section 8), where the plunger can do it. */
-const MIX_RATE_MICROLITERS = 100;
+export const MIX_RATE_MICROLITERS = 100;
 
 export class Choreography {
   readonly travel: ArmTravel;

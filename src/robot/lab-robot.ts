@@ -21,6 +21,7 @@ import { mixAll, readMix } from './mix.js';
 import { NO_STEP, Order } from './order.js';
 import { pause, readPause } from './pause.js';
 import { Performer } from './performer.js';
+import { PlainWork } from './plain-work.js';
 import { RECORDS_AN_ACTION, Recorder } from './recorder.js';
 import { explain } from './refusal.js';
 import type { Command, Ending, Reply, Robot } from './robot.js';
@@ -36,6 +37,7 @@ export class LabRobot implements Robot {
   private readonly machine: Machine;
   private readonly recorder: Recorder;
   private readonly performer: Performer;
+  private readonly plainWork: PlainWork;
   private readonly estimator: Estimator;
   private readonly locations: Locations;
   private readonly setup = new Setup();
@@ -43,17 +45,19 @@ export class LabRobot implements Robot {
   /** The script of the command in hand is read against these: first foreseen, then performed. */
   private readonly foreseen: Run;
   private readonly performed: Run;
-  private readonly onEstimate: OnEstimate;
+  private readonly onEstimate: OnEstimate | null;
   /** The session's `init` was carried out, or begun. */
   private isInSession = false;
+  /** That the script read last may need at most. */
+  private records = 0;
 
   constructor(
     parts: RobotParts,
     machine: Machine,
-    onEstimate: OnEstimate = () => {},
+    onEstimate: OnEstimate | null = null,
     rows = WIRE_LIMITS.rows,
   ) {
-    const { board, lab, journal, choreography, moves } = parts;
+    const { board, lab, journal, choreography, moves, reach } = parts;
     const { tools } = choreography;
     const order = new Order(rows);
     this.parts = parts;
@@ -61,6 +65,7 @@ export class LabRobot implements Robot {
     this.order = order;
     this.recorder = new Recorder(journal, lab, board.deck.trashSlot);
     this.performer = new Performer(machine, lab.committed, journal, this.recorder);
+    this.plainWork = new PlainWork(tools, lab.containers, reach);
     this.estimator = new Estimator(board, choreography, moves);
     this.locations = new Locations(lab, order);
     this.foreseen = { lab, ledger: lab.pending, action: new Action(), order, tools };
@@ -165,26 +170,45 @@ export class LabRobot implements Robot {
     journal.handOver();
   }
 
-  /** Reads the whole script before its first action: refused is refused whole, nothing moved and nothing booked. */
+  /**
+   * Reads the whole script before its first action: refused is refused whole, nothing moved and nothing booked. Moves
+   * are composed and timed only where somebody wants to know how long they take, or one of them could fail.
+   */
   private check(command: Command, script: (run: Run) => Script): void {
-    const { lab, journal } = this.parts;
-    const estimator = this.estimator;
-    let records = 0;
+    const { plainWork, estimator, onEstimate } = this;
+    const { pose } = this.machine;
+    const { simulate } = this.setup;
+    const isPlain =
+      onEstimate === null &&
+      plainWork.begin(pose, simulate) &&
+      this.read(script, (action) => plainWork.has(action));
+    if (!isPlain) {
+      estimator.begin(pose, simulate);
+      this.read(script, (action) => {
+        estimator.add(action);
+        return true;
+      });
+    }
+    this.parts.journal.checkRoom(this.records);
+    onEstimate?.(command, estimator.seconds, estimator.split);
+  }
+
+  /** Reads a script against the pending books; false when `foresee` has given it up. */
+  private read(script: (run: Run) => Script, foresee: (action: Action) => boolean): boolean {
+    const { lab } = this.parts;
     let isAdmitted = false;
     let isShortOfTips = false;
+    this.records = 0;
     lab.pending.copyFrom(lab.committed);
-    estimator.begin(this.machine.pose, this.setup.simulate);
-    check(script(this.foreseen), lab.pending, (action) => {
-      records += RECORDS_AN_ACTION;
+    return check(script(this.foreseen), lab.pending, (action) => {
+      this.records += RECORDS_AN_ACTION;
       // What the first one that moves needs, all others have after it.
       if (!isAdmitted && !movesNothing(action)) this.admit(action);
       isAdmitted ||= !movesNothing(action);
       // From a tip on that no rack has there is no way to foresee: the check ends in a fault.
       isShortOfTips ||= action.kind === ACTION.pickUpTip && action.place === NONE;
-      if (!isShortOfTips) estimator.add(action);
+      return isShortOfTips || foresee(action);
     });
-    journal.checkRoom(records);
-    this.onEstimate(command, estimator.seconds, estimator.split);
   }
 
   /** What stops the machine has nothing to do with the step of the order that is read. */

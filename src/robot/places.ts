@@ -3,7 +3,7 @@
 import type { Board } from '../kernel/board.js';
 import type { Lab } from '../lab/lab.js';
 import { FIXED_TRASH } from '../lab/labware-kinds.js';
-import type { LabwareTable } from '../lab/labware-table.js';
+import { type LabwareTable, NOT_FOUND } from '../lab/labware-table.js';
 import { indexOf, SLOTS, slotOf } from '../lab/numbers.js';
 import { TravelMap } from '../motion/travel.js';
 
@@ -55,6 +55,12 @@ export class Places {
 
   findTrash(): void {
     this.findIn(this.board.deck.trashSlot, 0);
+  }
+
+  /** The place after `index` (-1 for the first) that the extremes of a slot may be at: `LabwareTable.nextExtreme`. */
+  nextExtreme(slot: number, index: number): number {
+    const labware = this.labware[slot] as number;
+    return labware < 0 ? NOT_FOUND : this.table.nextExtreme(labware, index);
   }
 
   private findIn(slot: number, index: number): void {

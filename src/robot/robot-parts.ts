@@ -18,6 +18,7 @@ import { MoveList } from './move-list.js';
 import { PipetteTool } from './pipette-tool.js';
 import { Places } from './places.js';
 import { PumpTool } from './pump-tool.js';
+import { Reach } from './reach.js';
 import { LabNames } from './report-names.js';
 import type { Tool } from './tool.js';
 import { WellMapRows } from './well-map-rows.js';
@@ -48,6 +49,7 @@ export class RobotParts {
   readonly board: Board;
   readonly lab: Lab;
   readonly places: Places;
+  readonly reach: Reach;
   readonly moves = new MoveList();
   readonly choreography: Choreography;
   readonly journal: Journal;
@@ -74,6 +76,7 @@ export class RobotParts {
       nameMemory,
     });
     this.places = new Places(board, this.lab, labware);
+    this.reach = new Reach(board, this.lab, this.places);
     this.choreography = new Choreography(board, this.lab.containers, this.places, this.moves);
     this.zone = new TimeZone(board.timeZone);
     this.journal = new Journal({
@@ -91,6 +94,7 @@ export class RobotParts {
   equip(): void {
     this.places.update();
     for (let arm = 0; arm < ARM_NAMES.length; arm++) this.choreography.tools[arm] = this.toolFor(arm);
+    this.reach.update(this.choreography.tools);
   }
 
   private toolFor(arm: number): Tool | null {
