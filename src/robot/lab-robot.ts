@@ -203,8 +203,10 @@ export class LabRobot implements Robot {
     return check(script(this.foreseen), lab.pending, (action) => {
       this.records += RECORDS_AN_ACTION;
       // What the first one that moves needs, all others have after it.
-      if (!isAdmitted && !movesNothing(action)) this.admit(action);
-      isAdmitted ||= !movesNothing(action);
+      if (!isAdmitted && !movesNothing(action)) {
+        isAdmitted = true;
+        this.admit(action);
+      }
       // From a tip on that no rack has there is no way to foresee: the check ends in a fault.
       isShortOfTips ||= action.kind === ACTION.pickUpTip && action.place === NONE;
       return isShortOfTips || foresee(action);

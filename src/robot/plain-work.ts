@@ -2,7 +2,7 @@
 
 import type { Containers } from '../lab/containers.js';
 import { ARMS } from '../lab/numbers.js';
-import { ACTION, type Action, movesNothing, usesArm } from './action.js';
+import { ACTION, type Action, usesArm } from './action.js';
 import { PipetteTool } from './pipette-tool.js';
 import { Pose } from './pose.js';
 import type { Reach } from './reach.js';
@@ -39,7 +39,7 @@ export class PlainWork {
 
   /** Whether no move of the next action can fail, if all before it were plain. */
   has(action: Action): boolean {
-    if (movesNothing(action) || !usesArm(action)) return true;
+    if (!usesArm(action)) return true;
     const tool = this.tools[action.arm] ?? null;
     if (tool === null) return true;
     return tool instanceof PipetteTool && this.pipettes(action, tool);
