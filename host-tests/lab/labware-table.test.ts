@@ -199,3 +199,22 @@ test('lookups allocate nothing', (t) => {
   t.is(after.since(before, COUNTER.chunkBytes), 0);
   if (HAS_COUNTERS) t.log(`cost 96 wells: ${after.since(before, COUNTER.instructions)} instructions`);
 });
+
+test('the extremes of all places of a labware are at those that are named for them', (t) => {
+  const lookups = ['x', 'y', 'z', 'depth', 'xSize', 'ySize'] as const;
+  const boundsOf = (labware: number, places: readonly number[]): readonly (readonly number[])[] =>
+    lookups.map((lookup) => {
+      const values = places.map((place) => table()[lookup](labware, place));
+      return [Math.min(...values), Math.max(...values)];
+    });
+  for (let labware = 0; labware < table().count; labware++) {
+    const all = Array.from({ length: table().places(labware) }, (_, place) => place);
+    const named: number[] = [];
+    for (let place = table().nextExtreme(labware, -1); place !== NOT_FOUND; ) {
+      named.push(place);
+      place = table().nextExtreme(labware, place);
+    }
+    t.deepEqual(boundsOf(labware, named), boundsOf(labware, all), table().name(labware));
+  }
+  t.is(table().nextExtreme(plate96(), 0), 95);
+});
