@@ -3,9 +3,10 @@
 import test from 'ava';
 import type { Board } from '../../src/kernel/board.js';
 import type { Action } from '../../src/robot/action.js';
-import { BENCH, Rig } from '../support/lab-robot.js';
+import { Rig } from '../support/lab-robot.js';
 import { RobotSession } from '../support/robot-session.js';
 import { EXAMPLE } from './example-session.js';
+import { BENCH } from './motor-rig.js';
 import { pipettes } from './should-fail/board-changes.js';
 
 const clearance = (millimeters: number): Board => ({
