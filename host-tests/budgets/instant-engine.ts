@@ -62,8 +62,9 @@ export class InstantEngine implements Drive {
     return this.#latched[axis] as number;
   }
 
-  acknowledge(): void {
-    this.#fired = 0;
+  acknowledge(fired: number): boolean {
+    this.#fired &= ~fired;
+    return this.#fired === 0;
   }
 
   halt(): void {}

@@ -6,6 +6,7 @@ import type { FaultCode } from '../../src/kernel/faults.js';
 import benchBoard from '../support/bench-board.json';
 import { sampled } from '../support/engine.js';
 import { type Defect, HomingRig } from './homing-rig.js';
+import { acknowledge } from './step-machine.js';
 
 const NAMES: readonly AxisName[] = ['x', 'y', 'z', 'a', 'b', 'c'];
 
@@ -207,8 +208,51 @@ test('after a fault homing succeeds as soon as the switch is mended', (t) => {
   rig.breakHome('a', 'always');
   t.is(rig.home(), 'switchNotReleased');
   rig.wait(10e7);
-  rig.engine.acknowledge();
+  acknowledge(rig.engine);
   rig.breakHome('a');
+  t.is(rig.home(), 'homed');
+  for (const name of NAMES) t.is(rig.error(name), 0, name);
+});
+
+test('an emergency stop of 100 µs, just while the engine is let go of a switch, is not forgotten', (t) => {
+  const rig = new HomingRig(BENCH);
+  const { emergencyStop } = rig.wiring;
+  const { engine } = rig;
+  rig.engine.arm(emergencyStop, rig.wiring.activeLevel(emergencyStop), 0b111111, true);
+  const acknowledgeLate = engine.acknowledge.bind(engine);
+  let stopped: number[] = [];
+  engine.acknowledge = (...seen) => {
+    rig.breakInput(emergencyStop, 'always');
+    rig.wait(1_000);
+    rig.breakInput(emergencyStop);
+    stopped = NAMES.map((_, axis) => engine.position(axis));
+    return acknowledgeLate(...seen);
+  };
+  t.is(rig.home(), 'halted');
+  t.is((engine.fired() >> emergencyStop) & 1, 1);
+  t.deepEqual(
+    NAMES.map((_, axis) => engine.position(axis)),
+    stopped,
+  );
+});
+
+test('a switch that calls for 100 µs, just while the engine is let go of another one, is heard', (t) => {
+  const rig = new HomingRig(BENCH);
+  const { engine } = rig;
+  const acknowledgeLate = engine.acknowledge.bind(engine);
+  // Z meets its switch first.
+  const z = HomingRig.axis('z');
+  engine.push(z, 1, BENCH.axes.z!.stepsPerMillimeter, 65_536 * 5_000, 0, true);
+  engine.start(1 << z);
+  rig.wait(1e7);
+  engine.acknowledge = (...seen) => {
+    engine.acknowledge = acknowledgeLate;
+    rig.breakHome('a', 'always');
+    rig.wait(1_000);
+    rig.breakHome('a');
+    t.not(engine.fired(), seen[0]);
+    return acknowledgeLate(...seen);
+  };
   t.is(rig.home(), 'homed');
   for (const name of NAMES) t.is(rig.error(name), 0, name);
 });

@@ -163,11 +163,12 @@ export class NaiveEngine implements Player {
     this.#drive(this.#on, tick);
   }
 
-  acknowledge(): void {
-    if (this.#ranEmpty) return;
-    this.#held = 0;
-    this.#reasons = 0;
-    this.#fired = 0;
+  acknowledge(fired: number, reasons: number): boolean {
+    if (this.#ranEmpty) return false;
+    this.#fired &= ~fired;
+    const isAllSeen = this.#fired === 0 && (this.#reasons & ~reasons) === 0;
+    if (isAllSeen) this.#held = this.#reasons = 0;
+    return isAllSeen;
   }
 
   halt(): void {

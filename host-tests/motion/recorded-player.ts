@@ -41,9 +41,9 @@ export class RecordedPlayer implements Player {
     this.engine.start(axes);
   }
 
-  acknowledge(): void {
-    this.calls.push('K');
-    this.engine.acknowledge();
+  acknowledge(fired: number, reasons: number): boolean {
+    this.calls.push(`K ${fired} ${reasons}`);
+    return this.engine.acknowledge(fired, reasons);
   }
 
   halt(): void {

@@ -3,7 +3,7 @@ import { SimulatedEngine } from '../../src/motion/simulated-engine.js';
 import { PositionSwitches } from '../../src/motion/simulated-inputs.js';
 import { RING_SEGMENTS, SAMPLE_TICKS, STOPPED } from '../../src/motion/step-engine.js';
 import { COUNTER, Counters, collectGarbage } from '../support/engine.js';
-import { EdgeList, INPUT, MACHINE, OUTPUT, TICK } from './step-machine.js';
+import { acknowledge, EdgeList, INPUT, MACHINE, OUTPUT, TICK } from './step-machine.js';
 
 const ALL = 63;
 
@@ -117,12 +117,12 @@ test('nothing moves or pumps again until the stop is acknowledged, nor afterward
   };
   attempt();
   t.deepEqual(list.texts(), []);
-  engine.acknowledge();
+  acknowledge(engine);
   attempt();
   t.deepEqual(list.rises(0), []);
   t.is(list.texts().at(-1), '22000 23 0', 'the pump is cut at the next sample');
   inputs.set(INPUT.estop, 0);
-  engine.acknowledge();
+  acknowledge(engine);
   attempt();
   t.is(engine.position(0), 5);
 });
@@ -176,7 +176,7 @@ test('what was planned before a stop is not played after it', (t) => {
   steady(engine, 0, 20);
   t.is(engine.room(0), RING_SEGMENTS, 'dropped');
   inputs.set(INPUT.limit, 0);
-  engine.acknowledge();
+  acknowledge(engine);
   engine.start(ALL);
   engine.advance(50_000);
   t.is(engine.position(0), engine.latched(0));

@@ -5,7 +5,7 @@ import { STOPPED, TICKS_PER_SECOND } from '../../src/motion/step-engine.js';
 import { scaledRuns } from '../support/engine.js';
 import { Random } from '../support/random.js';
 import { RampedMove, type Way } from './ramped-move.js';
-import { EdgeList, MACHINE, TICK } from './step-machine.js';
+import { acknowledge, EdgeList, MACHINE, TICK } from './step-machine.js';
 
 const ALL = 63;
 const SPEED = 10_000;
@@ -106,7 +106,7 @@ test('after a halt the next move is made from where the axes are', (t) => {
   const at = engine.position(0);
   t.true(at > 0 && at < 1_000);
   t.is(engine.latched(0), at);
-  engine.acknowledge();
+  acknowledge(engine);
   const back = new RampedMove(new Map([[0, -at]]), SPEED, ACCELERATION);
   back.feed(engine);
   engine.start(ALL);
@@ -159,7 +159,7 @@ test('while nothing moves a halt holds all axes at once', (t) => {
   const { engine } = machine();
   engine.push(0, 1, 5, 1_000 * TICK, 0, true);
   engine.halt();
-  engine.acknowledge();
+  acknowledge(engine);
   engine.advance(1_000);
   t.is(engine.reasons(), STOPPED.halted);
   t.is(engine.held(), ALL);

@@ -1,6 +1,7 @@
 // A machine of six axes for the tests of the step engine, and edges as people and tests read them.
 
 import type { EdgeRecorder } from '../../src/motion/edge-queue.js';
+import type { StepControl } from '../../src/motion/step-engine.js';
 import type { StepSettings } from '../../src/motion/step-settings.js';
 
 /** Ticks of 1/65,536. */
@@ -36,6 +37,10 @@ export const MACHINE: StepSettings = Object.freeze({
   leadTicks: 1_000,
   lateTicks: 500,
 });
+
+/** As whoever has looked a moment ago. */
+export const acknowledge = (engine: StepControl): boolean =>
+  engine.acknowledge(engine.fired(), engine.reasons());
 
 /** Keeps all edges. */
 export class EdgeList implements EdgeRecorder {

@@ -61,6 +61,13 @@ function switchSomething(random: Random, player: Player): void {
   else player.setPosition(random.below(AXES), random.below(2_000) - 1_000);
 }
 
+/** What was seen may be less than there is. */
+function acknowledge(random: Random, player: Player): void {
+  const fired = random.chance(70) ? player.fired() : player.fired() & random.below(16);
+  const reasons = random.chance(70) ? player.reasons() : player.reasons() & random.below(32);
+  player.acknowledge(fired, reasons);
+}
+
 /** Plays one run; `seen` gets a line for all that happens that can be compared. */
 export function playRun(
   random: Random,
@@ -74,7 +81,7 @@ export function playRun(
     if (action < 30) fill(random, player);
     else if (action < 45) player.start(random.chance(60) ? 63 : random.below(64));
     else if (action < 60) switchSomething(random, player);
-    else if (action < 66) player.acknowledge();
+    else if (action < 66) acknowledge(random, player);
     else if (action < 69 && options.halts) player.halt();
     else tick += random.pick([0, 1, 300, 1_000, 20_000, 200_000, 2_000_000]) + random.below(1_000);
     player.advance(tick);

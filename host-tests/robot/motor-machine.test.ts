@@ -82,6 +82,32 @@ test('an emergency stop of an idle machine counts, even if it is released before
   t.deepEqual(rig.positions, before);
 });
 
+test('an emergency stop of 100 µs, just while the machine lets go after a halt or begins a session, still counts', (t) => {
+  for (const begins of [
+    (rig: MotorRig) => rig.motors.prepare(false),
+    (rig: MotorRig) => {
+      rig.after(0.5, () => rig.motors.halt());
+      rig.perform(home);
+    },
+  ]) {
+    const rig = new MotorRig();
+    rig.begin();
+    const { engine } = rig;
+    const acknowledge = engine.acknowledge.bind(engine);
+    engine.acknowledge = (...seen) => {
+      rig.press(rig.wiring.emergencyStop);
+      engine.advance(engine.now() + 1_000);
+      rig.press(rig.wiring.emergencyStop, false);
+      return acknowledge(...seen);
+    };
+    begins(rig);
+    const before = rig.positions;
+    t.false(rig.motors.mayMove);
+    t.deepEqual(rig.perform(home), ['emergencyStop', 0]);
+    t.deepEqual(rig.positions, before);
+  }
+});
+
 test('the local button lets a machine go on whose emergency stop is released: to be homed first', (t) => {
   const rig = new MotorRig();
   rig.begin();

@@ -58,8 +58,8 @@ export class NativeEngine implements StepControl {
     return native('xs_step_latched').call(this, axis);
   }
 
-  acknowledge(): void {
-    native('xs_step_acknowledge').call(this);
+  acknowledge(fired: number, reasons: number): boolean {
+    return native('xs_step_acknowledge').call(this, fired, reasons) !== 0;
   }
 
   halt(): void {

@@ -175,9 +175,11 @@ void xs_step_latched(xsMachine *the)
 
 void xs_step_acknowledge(xsMachine *the)
 {
-	(void)the;
-	stepAcknowledge(stepEngineEnter());
+	uint32_t fired = argument(the, 0);
+	uint32_t reasons = argument(the, 1);
+	int isFree = stepAcknowledge(stepEngineEnter(), fired, reasons);
 	stepEngineLeave();
+	xsmcSetInteger(xsResult, isFree);
 }
 
 void xs_step_halt(xsMachine *the)

@@ -75,13 +75,12 @@ export class AxisHoming {
    * Goes on, after the planner was fed. Faults `switchMissing`, `switchNotReleased`, `switchesBothActive`,
    * `limitWhileHoming`.
    * @param fired inputs whose triggers have fired
-   * @param running axes that had not come to rest before `fired` was read
    */
-  poll(fired: number, running: number): void {
-    if (this.phase === PHASE.idle) return;
+  poll(fired: number): void {
+    if (this.phase === PHASE.idle || this.isMet) return;
     this.guard();
     const isApproach = this.phase === PHASE.approach || this.phase === PHASE.approachSlowly;
-    if (isApproach && this.isStopped(fired, running)) {
+    if (isApproach && ((fired >> this.home) & 1) === 1) {
       this.checkLimit();
       this.isMet = true;
       this.planner.cancel(1 << this.number);
@@ -140,12 +139,6 @@ export class AxisHoming {
   private checkLimit(): void {
     if (!this.isGuarded && this.wiring.limitSwitches[this.number] !== NO_INPUT)
       throw this.fault('switchesBothActive');
-  }
-
-  /** A switch that bounces just while another axis lets the engine go on is told by the axis that has stopped. */
-  private isStopped(fired: number, running: number): boolean {
-    if ((fired >> this.home) & 1) return true;
-    return ((running >> this.number) & 1) === 0 && !this.hasArrived();
   }
 
   /** The axis has made the last step of its move. */

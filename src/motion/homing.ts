@@ -49,14 +49,13 @@ export class Homing {
    */
   poll(): void {
     if (!this.isUnderWay) return;
-    const running = this.engine.running();
     const fired = this.engine.fired();
     if ((fired & this.limitSwitches) !== 0) throw new Fault('limitWhileHoming', this.limitOf(fired));
     if ((fired & ~this.homeSwitches) !== 0 || (this.engine.reasons() & ~STOPPED.triggered) !== 0) return;
     this.planner.feed();
     let isGroupDone = true;
-    for (let i = 0; i < this.lanes.length; i++) (this.lanes[i] as AxisHoming).poll(fired, running);
-    if (fired !== 0) this.engine.acknowledge();
+    for (let i = 0; i < this.lanes.length; i++) (this.lanes[i] as AxisHoming).poll(fired);
+    if (fired !== 0 && !this.engine.acknowledge(fired, STOPPED.triggered)) return;
     for (let i = 0; i < this.lanes.length; i++) {
       const lane = this.lanes[i] as AxisHoming;
       lane.resume();

@@ -118,11 +118,14 @@ export class SimulatedEngine implements StepControl {
     return this.latches[axis] as number;
   }
 
-  acknowledge(): void {
-    if (this.attention !== ATTENTION.none) return;
-    this.stopReasons = 0;
-    this.heldAxes = 0;
-    this.triggers.fired = 0;
+  acknowledge(fired: number, reasons: number): boolean {
+    if (this.attention !== ATTENTION.none) return false;
+    this.triggers.fired &= ~fired;
+    if (this.triggers.fired === 0 && (this.stopReasons & ~reasons) === 0) {
+      this.stopReasons = 0;
+      this.heldAxes = 0;
+    }
+    return this.stopReasons === 0;
   }
 
   halt(): void {

@@ -384,12 +384,15 @@ uint32_t stepInputs(const struct stepCore *core)
 	return inputs;
 }
 
-void stepAcknowledge(struct stepCore *core)
+int stepAcknowledge(struct stepCore *core, uint32_t fired, uint32_t reasons)
 {
 	if (core->attention != 0)
-		return;
-	core->reasons = core->held = core->fired = 0;
+		return 0;
+	core->fired &= ~fired;
+	if (core->fired == 0 && (core->reasons & ~reasons) == 0)
+		core->reasons = core->held = 0;
 	watch(core);
+	return core->reasons == 0;
 }
 
 void stepSwitch(struct stepCore *core, uint32_t outputs, int isOn)

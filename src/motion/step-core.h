@@ -173,10 +173,11 @@ void stepDisarm(struct stepCore *core, uint32_t input);
 /* Levels of all inputs. */
 uint32_t stepInputs(const struct stepCore *core);
 
-/* Forgets why axes were stopped, lets go of them and lets triggers fire again; nothing while a halt is under way. */
-void stepAcknowledge(struct stepCore *core);
+/* Lets triggers that were seen to have fired fire again and, when no other has and there is no reason but those that were
+ * seen, forgets the reasons and lets go of all axes. Nothing while a halt is under way. 1 when no reason is left. */
+int stepAcknowledge(struct stepCore *core, uint32_t fired, uint32_t reasons);
 
-/* Switches outputs; those that were cut stay off until stepAcknowledge. */
+/* Switches outputs; those that were cut stay off until stepAcknowledge has forgotten why. */
 void stepSwitch(struct stepCore *core, uint32_t outputs, int isOn);
 
 /* Gives power to the motors of these axes and of no others. */

@@ -62,8 +62,15 @@ export interface StepControl extends StepEngine {
   fired(): number;
   /** Position of an axis where it was stopped last. */
   latched(axis: number): number;
-  /** Lets go of all axes, forgets why they were stopped, lets triggers fire again; nothing while a halt is under way. */
-  acknowledge(): void;
+  /**
+   * Lets triggers fire again that were seen to have fired. When no other has and there is no reason but those that were
+   * seen, forgets the reasons and lets go of all axes: what has happened since somebody looked is not forgotten. Nothing
+   * while a halt is under way.
+   * @param fired what `fired` gave
+   * @param reasons what `reasons` gave
+   * @returns no reason is left
+   */
+  acknowledge(fired: number, reasons: number): boolean;
   /** Slows all axes down along their ways, none faster than the board says, then holds all axes. */
   halt(): void;
   /** Says what the position of an axis is. */

@@ -99,10 +99,7 @@ export class MotorMachine implements Machine {
     this.simulatedPose.tips = 0;
     if (simulate) return;
     this.engine.advance?.(this.clockTick());
-    // While drivers are set their motors are without current.
-    if (this.stops.isSudden || this.drivers !== undefined) this.lose();
-    this.stops.release();
-    this.drivers?.configure();
+    this.release();
     this.engine.enable(ALL_AXES);
     this.ready = this.clockTick() + Math.ceil(this.board.timings.enableMilliseconds * TICKS_PER_MILLISECOND);
   }
@@ -110,11 +107,7 @@ export class MotorMachine implements Machine {
   admit(action: Action): void {
     if (this.simulate) return;
     this.engine.advance?.(this.clockTick());
-    if (this.stops.isCleared) {
-      this.lose();
-      this.stops.release();
-      this.drivers?.configure();
-    }
+    if (this.stops.isCleared) this.release();
     const fault = this.stops.fault(false);
     if (fault !== null) {
       this.afterStop();
@@ -259,11 +252,17 @@ export class MotorMachine implements Machine {
     return Math.min(Math.max(moved / volume, 0), 1);
   }
 
+  private release(): void {
+    // While drivers are set their motors are without current.
+    if (this.stops.look() || this.drivers !== undefined) this.lose();
+    this.stops.release();
+    this.drivers?.configure();
+  }
+
   /** Lets go of the engine, but not after an emergency stop. */
   private afterStop(): void {
-    if (this.stops.isSudden) this.lose();
-    if (this.stops.isEmergency) this.stops.awaitPerson();
-    else this.engine.acknowledge();
+    if (this.stops.look()) this.lose();
+    this.stops.letGo();
   }
 
   /** A motor whose driver was off may be anywhere. */

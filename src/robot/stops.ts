@@ -8,10 +8,15 @@ import { NO_INPUT, type Wiring } from '../motion/wiring.js';
 const NO_AXES = 0;
 const ALL_AXES = 2 ** AXIS_NAMES.length - 1;
 
-/** Nothing is kept here: the engine itself remembers that it was stopped until it is released. */
+/**
+ * The engine itself remembers that it was stopped until it is released. What is kept here is what was seen of that, so
+ * that nothing is released that has happened since `look`.
+ */
 export class Stops {
   private readonly engine: StepControl;
   private readonly wiring: Wiring;
+  private fired = 0;
+  private reasons = 0;
 
   /** The emergency stop counts from now on. */
   constructor(engine: StepControl, wiring: Wiring) {
@@ -22,14 +27,20 @@ export class Stops {
       engine.arm(emergencyStop, wiring.activeLevel(emergencyStop), ALL_AXES, true);
   }
 
+  /**
+   * Sees what has stopped the engine: `release` and `letGo` go by that.
+   * @returns axes were stopped without slowing down, so they may have lost steps
+   */
+  look(): boolean {
+    // First: a trigger that fires in between is not seen, and so not forgotten.
+    this.fired = this.engine.fired();
+    this.reasons = this.engine.reasons();
+    return (this.reasons & ~STOPPED.halted) !== 0;
+  }
+
   /** The emergency stop was read; a person has to see to the machine before anything moves. */
   get isEmergency(): boolean {
     return this.hasFired(this.wiring.emergencyStop);
-  }
-
-  /** Axes were stopped without slowing down, so they may have lost steps. */
-  get isSudden(): boolean {
-    return (this.engine.reasons() & ~STOPPED.halted) !== 0;
   }
 
   /** For what has stopped the engine; null when nothing has. @param isHoming home switches are waited for */
@@ -51,10 +62,11 @@ export class Stops {
     }
   }
 
-  /** After an emergency stop the local button counts, too. */
-  awaitPerson(): void {
+  /** Has the engine forget what was seen, unless that was an emergency stop: after that the local button counts, too. */
+  letGo(): void {
     const { localButton } = this.wiring;
-    if (localButton !== NO_INPUT)
+    if (!this.isEmergency) this.engine.acknowledge(this.fired, this.reasons);
+    else if (localButton !== NO_INPUT)
       this.engine.arm(localButton, this.wiring.activeLevel(localButton), NO_AXES, false);
   }
 
@@ -64,12 +76,12 @@ export class Stops {
     return this.isEmergency && this.hasFired(localButton) && !this.isActive(emergencyStop);
   }
 
-  /** Lets the engine go on. Fault `emergencyStop` while that is pressed. */
+  /** Has the engine forget what was seen, whatever that was. Fault `emergencyStop` while that is pressed. */
   release(): void {
     const { emergencyStop, localButton } = this.wiring;
     if (emergencyStop !== NO_INPUT && this.isActive(emergencyStop)) throw new Fault('emergencyStop');
     if (localButton !== NO_INPUT) this.engine.disarm(localButton);
-    this.engine.acknowledge();
+    this.engine.acknowledge(this.fired, this.reasons);
   }
 
   private guardBy(input: number, isOn: boolean): void {

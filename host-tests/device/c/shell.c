@@ -155,7 +155,8 @@ static void move(uint32_t count, uint32_t flags)
 
 static void acknowledge(void)
 {
-	stepAcknowledge(stepEngineEnter());
+	struct stepCore *core = stepEngineEnter();
+	expect(stepAcknowledge(core, core->fired, core->reasons), "does not let go of what was stopped");
 	stepEngineLeave();
 }
 

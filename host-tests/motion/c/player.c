@@ -180,7 +180,7 @@ static void call(char letter)
 	case 'I': setInput(); break;
 	case 'T': arm(); break;
 	case 'D': stepDisarm(&core, word()); break;
-	case 'K': stepAcknowledge(&core); break;
+	case 'K': first = word(); stepAcknowledge(&core, first, word()); break;
 	case 'H': stepHalt(&core); break;
 	case 'E': stepEnable(&core, word()); break;
 	case 'O': first = word(); stepSwitch(&core, first, (int)word()); break;
