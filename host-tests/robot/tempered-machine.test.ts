@@ -168,6 +168,18 @@ test('the emergency stop ends an approach as any action, and all is off until in
   t.true(rig.plant.isOff);
 });
 
+test('an emergency stop of an idle machine that is told to nothing but a question turns all off, too', (t) => {
+  const rig = rigAt(37, { keepsTime: true });
+  rig.pressEmergencyStop();
+  rig.clock.advance(1e6);
+  t.throws(() => rig.machine.admit(dwell(1)), { code: 'emergencyStop' });
+  for (let second = 0; second < 300; second++) {
+    rig.clock.advance(1e6);
+    t.true(rig.plant.isOff);
+  }
+  t.true(rig.plant.celsius < 36, `${rig.plant.celsius} °C`);
+});
+
 test('an approach that nobody wants any more ends at once, hurried or halted', (t) => {
   for (const [end, how] of [
     [(rig: TemperedRig) => rig.machine.hurry(), 'done'],

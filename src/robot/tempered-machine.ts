@@ -91,10 +91,15 @@ export class TemperedMachine implements Machine, Outcome {
     this.machine.prepare(simulate);
   }
 
-  /** Faults of the machine inside, or what is wrong with the temperature. */
+  /** Faults of the machine inside, after which all is off, or what is wrong with the temperature. */
   admit(action: Action): void {
-    this.machine.admit(action);
     this.catchUp();
+    try {
+      this.machine.admit(action);
+    } catch (error) {
+      this.cut();
+      throw error;
+    }
     if (this.fault !== null) throw this.tell(this.fault);
   }
 
