@@ -1,5 +1,6 @@
 // Both ends of the line on which a robot's Wi-Fi is set, the host's and the chip's, over a line that may be bad.
 
+import { setImmediate } from 'node:timers';
 import test from 'ava';
 import { SettingsLine } from '../../../src/device/settings-line.js';
 import { SETTINGS, type SettingName } from '../../../src/device/settings-store.js';
@@ -25,7 +26,7 @@ function chipOn(fault: Fault) {
   const settings = new Map<SettingName, string>();
   const line: TextLine = { onText: () => {}, write: () => {} };
   const say = (text: string): void =>
-    queueMicrotask(() => {
+    setImmediate(() => {
       line.onText(text.slice(0, 3));
       line.onText(text.slice(3));
     });
