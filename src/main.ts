@@ -4,6 +4,7 @@ import Resource from 'Resource';
 import config from 'mc/config';
 import {
   goOnline,
+  KEEPS_TIME,
   listenToSteps,
   openClock,
   openDrive,
@@ -46,7 +47,7 @@ function tempered(machine: Machine, board: Board, clock: Clock, outputs: Digital
     module,
     clock,
     ...openTemperature(module, outputs),
-    keepsTime: true,
+    keepsTime: KEEPS_TIME,
   });
 }
 

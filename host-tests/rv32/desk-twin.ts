@@ -7,18 +7,24 @@ import { loadBoard } from '../../src/host/board/board-file.js';
 import { readLabwareTable } from '../../src/host/labware/library.js';
 import { robotClock } from '../../src/host/robot-time.js';
 import { MemoryBlocks } from '../../src/host/storage/memory-blocks.js';
+import type { Board } from '../../src/kernel/board.js';
 import type { Alarm, Clock } from '../../src/kernel/clock.js';
 import { LAB_LIMITS, WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { PlainMemory } from '../../src/kernel/plain-memory.js';
 import { LabwareTable } from '../../src/lab/labware-table.js';
+import type { DigitalOutputs } from '../../src/motion/digital-outputs.js';
 import type { EdgeRecorder } from '../../src/motion/edge-queue.js';
+import { EngineOutputs } from '../../src/motion/engine-outputs.js';
 import { SimulatedEngine } from '../../src/motion/simulated-engine.js';
 import { simulatedGantry } from '../../src/motion/simulated-gantry.js';
+import { SimulatedPlant } from '../../src/motion/simulated-plant.js';
 import type { StepControl } from '../../src/motion/step-engine.js';
 import { Wiring } from '../../src/motion/wiring.js';
 import { LabRobot } from '../../src/robot/lab-robot.js';
+import type { Machine } from '../../src/robot/machine.js';
 import { MotorMachine } from '../../src/robot/motor-machine.js';
 import { RobotParts } from '../../src/robot/robot-parts.js';
+import { TemperedMachine } from '../../src/robot/tempered-machine.js';
 import { Server } from '../../src/server/server.js';
 import { longPayloadBytes } from '../../src/wire/long-payload.js';
 
@@ -55,6 +61,15 @@ const ownTime = (engine: SimulatedEngine, tick: () => number): StepControl =>
     },
   });
 
+/** Holds the temperature of the board's module, if it has one, on a simulated plant as the chip's ports do. */
+function tempered(machine: Machine, board: Board, clock: Clock, pins: DigitalOutputs): Machine {
+  const module = board.temperatureModule;
+  if (module === undefined) return machine;
+  const inputs = new SimulatedPlant(module);
+  const outputs = inputs.behind(pins);
+  return new TemperedMachine({ machine, module, clock, outputs, inputs, keepsTime: false });
+}
+
 export interface DeskTwin {
   readonly port: number;
   /** All edges are with the recorder. */
@@ -62,7 +77,7 @@ export interface DeskTwin {
 }
 
 export async function deskTwin(name: string, recorder: EdgeRecorder): Promise<DeskTwin> {
-  const { temperatureModule: _none, ...board } = loadBoard(name);
+  const board = loadBoard(name);
   const wiring = new Wiring(board);
   const clock = new ChipTime();
   const tick = () => Math.floor(clock.now() * TICKS_PER_MICROSECOND);
@@ -79,9 +94,10 @@ export async function deskTwin(name: string, recorder: EdgeRecorder): Promise<De
   });
   const { choreography, moves } = parts;
   const engine = ownTime(simulated, tick);
-  const machine = new MotorMachine({ board, clock, engine, wiring, choreography, moves });
+  const motors = new MotorMachine({ board, clock, engine, wiring, choreography, moves });
+  const outputs = new EngineOutputs(engine, wiring.settings.outputs);
   const server = new Server({
-    robot: new LabRobot(parts, machine, undefined, limits.rows),
+    robot: new LabRobot(parts, tempered(motors, board, clock, outputs), undefined, limits.rows),
     clock: new ModdableClock(),
     wallClock: { microsecondsOfDay: () => 0 },
     limits,

@@ -36,6 +36,9 @@ export const listenToSteps = (_happened: () => void): void => {};
 export const openDriverLine = (board: Board): DriverLine | undefined =>
   board.driverUart === undefined ? undefined : new SimulatedTmc2209(board);
 
+/** Whether temperatures are held at all times, not only while an action is under way: time is real. */
+export const KEEPS_TIME = true;
+
 export function openTemperature(module: TemperatureModule, outputs: DigitalOutputs): TemperaturePorts {
   const inputs = new SimulatedPlant(module);
   return { outputs: inputs.behind(outputs), inputs };

@@ -48,6 +48,9 @@ export function openDriverLine({ driverUart }: Board, clock: Clock): DriverLine 
   return new SerialLine(port, baud, () => clock.now());
 }
 
+/** Whether temperatures are held at all times, not only while an action is under way: time is real. */
+export const KEEPS_TIME = true;
+
 /** Throws an Error when the sensor's pin is no analog one. @param outputs of the step engine, which a stop cuts */
 export const openTemperature = (
   { sensor }: TemperatureModule,

@@ -6,6 +6,7 @@ import { ModdableClock } from './moddable-clock.js';
 import type { OnlineOptions } from './online.js';
 
 export {
+  KEEPS_TIME,
   openDrive,
   openDriverLine,
   openLongPayloads,

@@ -10,6 +10,7 @@ import { listenForSettings } from './settings-port.js';
 import { Wireless } from './wireless.js';
 
 export {
+  KEEPS_TIME,
   openDrive,
   openDriverLine,
   openLongPayloads,

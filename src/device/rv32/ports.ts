@@ -49,6 +49,9 @@ export const listenToSteps = (_happened: () => void): void => {};
 export const openDriverLine = (board: Board): DriverLine | undefined =>
   board.driverUart === undefined ? undefined : new SimulatedTmc2209(board);
 
+/** The emulator's time jumps to the next alarm: it would run on for ever, and to no set place, while a controller is silent. */
+export const KEEPS_TIME = false;
+
 export function openTemperature(module: TemperatureModule, outputs: DigitalOutputs): TemperaturePorts {
   const inputs = new SimulatedPlant(module);
   return { outputs: inputs.behind(outputs), inputs };
