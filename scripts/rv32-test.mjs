@@ -7,7 +7,7 @@ import { hostOptions, ROOMY, sum } from './xs-run.mjs';
 import { boardPools, forEach, json, poolsText, Round, RUN_SCALE, roomTable } from './xs-test.mjs';
 
 /** Tests of each floor that take a few seconds together. */
-const SAMPLE = [
+export const SHARED_SAMPLE = [
   'host-tests/kernel/kernel.test.ts',
   'host-tests/lab/tip-book.test.ts',
   'host-tests/motion/planner.test.ts',
@@ -26,10 +26,9 @@ const TIME_MAX = 900_000;
 /**
  * @param {import('./xs-test.mjs').Test[]} tests
  * @param {(file: string) => import('./xs-test.mjs').Verdicts} nodeVerdicts by the path of the test's source
- * @param {boolean} isSample some files only
  * @returns {Promise<import('./xs-test.mjs').Counts>}
  */
-export async function testOnChip(tests, nodeVerdicts, isSample) {
+export async function testOnChip(tests, nodeVerdicts) {
   const { program } = buildHost();
   const images = {
     board: buildChip({ ram: RAM.board }),
@@ -42,7 +41,6 @@ export async function testOnChip(tests, nodeVerdicts, isSample) {
     room: { image: images.room, pools: sum(board.pools, room) },
     roomy: { image: images.roomy, pools: ROOMY },
   };
-  const chosen = isSample ? tests.filter(({ file }) => SAMPLE.includes(file)) : tests;
   const round = new Round(
     (bundle, { image, pools }, settings) =>
       runOnChip(
@@ -52,7 +50,7 @@ export async function testOnChip(tests, nodeVerdicts, isSample) {
       ),
     nodeVerdicts,
   );
-  await forEach(chosen, (test) => {
+  await forEach(tests, (test) => {
     const { file } = test;
     const pools = boardPools(board, file);
     // The stand-ins for flash are in the RAM of the chip, outside of the pools.
@@ -61,7 +59,8 @@ export async function testOnChip(tests, nodeVerdicts, isSample) {
     const place = !isBoard ? memory.roomy : file in withRoom ? memory.room : small;
     return round.run(test, place, { isBoard, runScale: isBoard ? RUN_SCALE.board : RUN_SCALE.roomy });
   });
-  const files = isSample ? `, ${chosen.length} of ${tests.length} files` : '';
-  round.report(`the same tests on the emulated chip, ${RAM.board} of RAM: ${poolsText(board)}${files}`);
+  round.report(
+    `the same tests on the emulated chip, ${RAM.board} of RAM: ${poolsText(board)}, ${tests.length} files`,
+  );
   return { passed: round.passed, failed: round.failed };
 }

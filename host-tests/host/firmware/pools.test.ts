@@ -23,6 +23,9 @@ const labwareOf = (name: string): Uint8Array => readLabwareTable(name);
 /** Of the robot that is measured. */
 const STORAGE = { ...BENCH.storage, journalBytes: 262_144, reportBytes: 262_144 };
 
+/** Garbage of a session that smaller tables do not make. */
+const SPARE_SLOTS = 32;
+
 const withLimits = (board: Board, limits: object): Board => ({ ...board, limits });
 
 test('what a robot needs is foreseen from what one with 512 containers is measured to need on XS', (t) => {
@@ -33,7 +36,8 @@ test('what a robot needs is foreseen from what one with 512 containers is measur
     const board = { ...withLimits(BENCH, { ...wire, ...lab }), storage: STORAGE };
     const { chunkBytes, slots, stackSlots } = robotPools(board, labwareOf('bench'));
     const { figures } = budgets[`the whole robot with ${lab.containers} containers, the most in use`]!;
-    t.deepEqual([slots, stackSlots], [figures.slots, figures.stack]);
+    t.is(stackSlots, figures.stack!);
+    t.true(slots >= figures.slots! && slots - figures.slots! <= SPARE_SLOTS, `${slots}, ${figures.slots}`);
     const apart = Math.abs(chunkBytes - figures.chunkBytes);
     t.true(apart <= margin * figures.chunkBytes, `${chunkBytes} foreseen, ${figures.chunkBytes} measured`);
   }

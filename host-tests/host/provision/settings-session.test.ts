@@ -26,7 +26,7 @@ function chipOn(fault: Fault) {
   const settings = new Map<SettingName, string>();
   const line: TextLine = { onText: () => {}, write: () => {} };
   const say = (text: string): void =>
-    setImmediate(() => {
+    void setImmediate(() => {
       line.onText(text.slice(0, 3));
       line.onText(text.slice(3));
     });
