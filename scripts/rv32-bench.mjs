@@ -55,12 +55,12 @@ const measureSteps = () =>
     Math.round(10 * perInterrupt) / 10,
   ]);
 
-/** What the whole firmware needs, from reset to the end of a session with full tables. */
+/** What the whole firmware needs, from reset to the first move of a transfer. */
 async function measureFirmware() {
   /** @type {Map<string, number>} */
   const figures = new Map();
   let longest = 0;
-  for (const play of ['cbor', 'pickle', 'tables']) {
+  for (const play of ['cbor', 'pickle']) {
     const { code, error, lines } = await playOnChip(play);
     if (code !== 0) throw new Error(`${play}: not measured: ${error.trim()}`);
     for (const { name, instructions, toFirstMove, longestCollection = 0 } of lines) {
@@ -69,7 +69,6 @@ async function measureFirmware() {
       longest = Math.max(longest, longestCollection);
     }
     const memory = lines.filter((line) => line.name.startsWith('memory')).at(-1);
-    if (play !== 'tables') continue;
     const { staticBytes, stackBytes, stackPeakBytes, heapBytes, stackSlotsPeak } = memory;
     figures.set('RAM: static data, bytes', staticBytes);
     figures.set('RAM: C stack, bytes', stackBytes);

@@ -1,5 +1,4 @@
-// The sessions that are played to the firmware on the emulated chip: those of commands whose cost is held, and one that
-// fills all tables of the robot.
+// The sessions that are played to the firmware on the emulated chip: those of commands whose cost is held.
 
 import {
   type InitArguments,
@@ -9,12 +8,9 @@ import {
   type Step,
   transferSource,
 } from '../../src/host/controller-arguments.js';
-import { LAB_LIMITS, WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { CborWriter } from '../../src/wire/cbor-writer.js';
-import { TYPE } from '../../src/wire/packets.js';
 import { PickleWriter } from '../../src/wire/pickle-writer.js';
 import type { ValueWriter } from '../../src/wire/value-writer.js';
-import { fullDeck } from '../budgets/full-deck.js';
 import { XS } from '../support/engine.js';
 import { packet } from '../support/packets.js';
 import { payloadOf } from '../support/payloads.js';
@@ -65,19 +61,6 @@ const products: Command = {
   ),
 };
 
-const ending: readonly Command[] = [
-  { name: 'save', bytes: packet('save', 8) },
-  { name: 'close', bytes: packet('close', 9) },
-];
-
-/** Those of a full deck that move nothing but the first, which homes. */
-const fullTables = (): Command[] =>
-  fullDeck(LAB_LIMITS.containers, WIRE_LIMITS.rows)
-    .session.filter(
-      ({ 8: type }) => type === TYPE.init || type === TYPE.init_containers || type === TYPE.loc_req,
-    )
-    .map((bytes, i) => ({ name: `packet ${i + 1} of a full deck`, bytes }));
-
 /** By what the settings of the run ask for. */
 const PLAYS: Readonly<Record<string, () => readonly (readonly Command[])[]>> = {
   start: () => [[]],
@@ -98,10 +81,6 @@ const PLAYS: Readonly<Record<string, () => readonly (readonly Command[])[]>> = {
         bytes: transfer(new PickleWriter(), null, STEPS),
       },
     ],
-  ],
-  tables: () => [
-    [init, products, { name: 'a transfer', bytes: transfer(new CborWriter(), IDS, 1) }, ...ending],
-    [...fullTables(), ...ending],
   ],
 };
 
