@@ -9,7 +9,7 @@ import { partitionTable } from '../../../src/host/firmware/partitions.js';
 const files = (name: string) =>
   firmwareFiles({
     name,
-    root: '/root',
+    root: '/armchair',
     folder: '/build',
     isDesk: false,
     speed: 1,
@@ -57,7 +57,7 @@ test('the manifest has the whole board, its pools and where the rest is', (t) =>
   t.deepEqual(config.board, JSON.parse(JSON.stringify(loadBoard('fysetc_e4'))));
   const { pools } = files('fysetc_e4');
   t.deepEqual([creation.chunk.initial, creation.heap.initial], [pools.chunkBytes, pools.slots]);
-  t.deepEqual(include, ['/root/manifest.json']);
+  t.deepEqual(include, ['/armchair/manifest.json']);
   t.deepEqual(build, {
     SDKCONFIGPATH: '/build/sdkconfig',
     PARTITIONS_FILE_FOR_TARGET: '/build/partitions.csv',
