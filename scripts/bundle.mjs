@@ -1,6 +1,6 @@
 // Bundles the TypeScript with esbuild: the host program, and one file for each test, in build/.
 
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -43,10 +43,19 @@ export function filesBelow(/** @type {string} */ folder, /** @type {string} */ s
     .sort();
 }
 
-/** Bundles `source` (a path from the root) to build/NAME and returns that file's path. */
+/**
+ * Bundles `source` (a path from the root) to build/NAME and returns that file's path. The file is whole at any moment:
+ * programs that start side by side build the same one.
+ */
 export async function bundle(/** @type {string} */ source, /** @type {string} */ name) {
   const outfile = join(ROOT, 'build', name);
-  await build({ ...COMMON, entryPoints: [source], outfile });
+  const { outputFiles } = await build({ ...COMMON, entryPoints: [source], outfile, write: false });
+  mkdirSync(dirname(outfile), { recursive: true });
+  for (const { path, contents } of outputFiles) {
+    const written = `${path}.${process.pid}`;
+    writeFileSync(written, contents);
+    renameSync(written, path);
+  }
   return outfile;
 }
 
