@@ -44,7 +44,7 @@ export class NaiveEngine implements Player {
   readonly edges = new EdgeList();
   refused = 0;
   readonly #axes = MACHINE.axes.map(() => new Axis());
-  readonly #triggers = new Map<number, { level: number; axes: number; cut: boolean }>();
+  readonly #triggers = new Map<number, { level: number; axes: number; cut: boolean; unless: number }>();
   readonly #levels = MACHINE.inputs.map(() => 0);
   #now = 0;
   #lastInterrupt = 0;
@@ -113,8 +113,10 @@ export class NaiveEngine implements Player {
     this.#lastInterrupt = tick;
     if (this.#ranEmpty) this.#stop(63, STOPPED.underrun, tick);
     this.#ranEmpty = false;
-    for (const [input, { level, axes, cut }] of [...this.#triggers].sort(([a], [b]) => a - b)) {
-      if (this.#levels[input] !== level || (this.#fired >> input) & 1) continue;
+    const isAtLevel = (input: number) => this.#levels[input] === this.#triggers.get(input)?.level;
+    for (const [input, { axes, cut, unless }] of [...this.#triggers].sort(([a], [b]) => a - b)) {
+      if (!isAtLevel(input) || (this.#fired >> input) & 1) continue;
+      if (MACHINE.inputs.some((_, other) => (unless >> other) & 1 && isAtLevel(other))) continue;
       this.#fired |= 1 << input;
       this.#stop(axes, STOPPED.triggered | (cut ? STOPPED.cut : 0), tick);
     }
@@ -183,8 +185,8 @@ export class NaiveEngine implements Player {
     this.#levels[input] = level;
   }
 
-  arm(input: number, level: 0 | 1, axes: number, cut: boolean): void {
-    this.#triggers.set(input, { level, axes, cut });
+  arm(input: number, level: 0 | 1, axes: number, cut: boolean, unless = 0): void {
+    this.#triggers.set(input, { level, axes, cut, unless });
   }
 
   disarm(input: number): void {

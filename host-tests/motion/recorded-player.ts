@@ -56,9 +56,9 @@ export class RecordedPlayer implements Player {
     this.engine.setPosition(axis, steps);
   }
 
-  arm(input: number, level: 0 | 1, axes: number, cut: boolean): void {
-    this.calls.push(`T ${input} ${level} ${axes} ${cut ? 1 : 0}`);
-    this.engine.arm(input, level, axes, cut);
+  arm(input: number, level: 0 | 1, axes: number, cut: boolean, unless = 0): void {
+    this.calls.push(`T ${input} ${level} ${axes} ${cut ? 1 : 0} ${unless}`);
+    this.engine.arm(input, level, axes, cut, unless);
   }
 
   disarm(input: number): void {

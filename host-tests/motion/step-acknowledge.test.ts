@@ -37,3 +37,23 @@ test('what happens after somebody has looked is not forgotten by the acknowledge
   t.is(engine.fired(), 0);
   t.true(acknowledge(engine));
 });
+
+test('a trigger does not fire while one that it has to wait for is at its level, armed or fired', (t) => {
+  const inputs = new PositionSwitches(MACHINE.inputs.length);
+  const engine = new SimulatedEngine(MACHINE, inputs);
+  const sample = () => {
+    engine.advance(engine.now() + SAMPLE_TICKS);
+    return engine.fired();
+  };
+  engine.arm(INPUT.estop, 1, ALL, true);
+  engine.arm(INPUT.limit, 1, 0, false, 1 << INPUT.estop);
+  inputs.set(INPUT.estop, 1);
+  inputs.set(INPUT.limit, 1);
+  t.is(sample(), 1 << INPUT.estop);
+  t.is(sample(), 1 << INPUT.estop);
+  inputs.set(INPUT.limit, 0);
+  inputs.set(INPUT.estop, 0);
+  t.is(sample(), 1 << INPUT.estop);
+  inputs.set(INPUT.limit, 1);
+  t.is(sample(), (1 << INPUT.estop) | (1 << INPUT.limit));
+});

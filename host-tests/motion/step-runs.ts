@@ -48,13 +48,19 @@ function fill(random: Random, player: Player): void {
       pushOne(random, player, axis);
 }
 
+function arm(random: Random, player: Player, input: number, level: 0 | 1, axes: number): void {
+  const cut = random.chance(30);
+  const unless = random.chance(70) ? 0 : random.below(2 ** MACHINE.inputs.length) & ~(1 << input);
+  player.arm(input, level, axes, cut, unless);
+}
+
 function switchSomething(random: Random, player: Player): void {
   const input = random.below(MACHINE.inputs.length);
   const level = random.chance(50) ? 1 : 0;
   const axes = random.chance(50) ? 63 : 1 << random.below(AXES);
   const choice = random.below(100);
   if (choice < 40) player.setInput(input, level);
-  else if (choice < 65) player.arm(input, level, axes, random.chance(30));
+  else if (choice < 65) arm(random, player, input, level, axes);
   else if (choice < 75) player.disarm(input);
   else if (choice < 85) player.enable(random.below(64));
   else if (choice < 95) player.switch(random.below(32), random.chance(60));

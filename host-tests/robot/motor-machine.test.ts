@@ -108,7 +108,7 @@ test('an emergency stop of 100 µs, just while the machine lets go after a halt 
   }
 });
 
-test('the local button lets a machine go on whose emergency stop is released: to be homed first', (t) => {
+test('the local button lets a machine go on once its emergency stop is released: to be homed first', (t) => {
   const rig = new MotorRig();
   rig.begin();
   const { emergencyStop, localButton } = rig.wiring;
@@ -119,6 +119,10 @@ test('the local button lets a machine go on whose emergency stop is released: to
   rig.settle();
   t.deepEqual(rig.perform(home), ['emergencyStop', 0]);
   rig.press(emergencyStop, false);
+  t.deepEqual(rig.perform(home), ['emergencyStop', 0], 'pressed too early, the button does not count');
+  rig.after(1, () => rig.press(localButton));
+  rig.after(2, () => rig.press(localButton, false));
+  rig.settle();
   t.deepEqual(rig.perform(aspirate(100)), ['axisNotHomed', 0]);
   t.deepEqual(rig.perform(home), ['done', 1]);
   t.deepEqual(rig.errors, NOWHERE);

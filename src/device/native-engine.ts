@@ -66,8 +66,8 @@ export class NativeEngine implements StepControl {
     native('xs_step_halt').call(this);
   }
 
-  arm(input: number, level: 0 | 1, axes: number, cut: boolean): void {
-    native('xs_step_arm').call(this, input, level, axes, cut);
+  arm(input: number, level: 0 | 1, axes: number, cut: boolean, unless = 0): void {
+    native('xs_step_arm').call(this, input, level, axes, cut, unless);
   }
 
   disarm(input: number): void {

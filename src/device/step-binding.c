@@ -192,7 +192,7 @@ void xs_step_halt(xsMachine *the)
 void xs_step_arm(xsMachine *the)
 {
 	uint32_t input = argument(the, 0);
-	struct stepTrigger trigger = {argument(the, 1), argument(the, 2), xsmcTest(xsArg(3))};
+	struct stepTrigger trigger = {argument(the, 1), argument(the, 2), xsmcTest(xsArg(3)), argument(the, 4)};
 	stepArm(stepEngineEnter(), input, trigger);
 	stepEngineLeave();
 }

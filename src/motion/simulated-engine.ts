@@ -132,8 +132,8 @@ export class SimulatedEngine implements StepControl {
     if (this.attention !== ATTENTION.halting) this.attention |= ATTENTION.beginHalt;
   }
 
-  arm(input: number, level: 0 | 1, axes: number, cut: boolean): void {
-    this.triggers.arm(input, level, axes, cut);
+  arm(input: number, level: 0 | 1, axes: number, cut: boolean, unless = 0): void {
+    this.triggers.arm(input, level, axes, cut, unless);
   }
 
   disarm(input: number): void {

@@ -207,12 +207,26 @@ static STEP_CODE void drive(struct stepCore *core, uint32_t wanted)
 }
 
 /* Goes by what the sample read: an input may have changed since. */
+static STEP_CODE int isAtLevel(const struct stepCore *core, uint32_t input, const struct stepPins *sample)
+{
+	return areHigh(sample, &core->settings->inputs[input]) == core->triggers[input].level;
+}
+
+static STEP_CODE int isHindered(const struct stepCore *core, uint32_t unless, const struct stepPins *sample)
+{
+	unless &= core->armed;
+	for (uint32_t i = 0; unless != 0; i++, unless >>= 1)
+		if ((unless & 1) && isAtLevel(core, i, sample))
+			return 1;
+	return 0;
+}
+
 static STEP_CODE void fire(struct stepCore *core, const struct stepPins *sample)
 {
 	uint32_t left = core->armed & ~core->fired;
 	for (uint32_t i = 0; left != 0; i++, left >>= 1) {
 		const struct stepTrigger *trigger = &core->triggers[i];
-		if (!(left & 1) || areHigh(sample, &core->settings->inputs[i]) != trigger->level)
+		if (!(left & 1) || !isAtLevel(core, i, sample) || isHindered(core, trigger->unless, sample))
 			continue;
 		core->fired |= 1u << i;
 		core->reasons |= STEP_TRIGGERED | (trigger->isCut ? STEP_CUT : 0);

@@ -109,6 +109,7 @@ struct stepTrigger {
 	uint32_t level; /* that it waits for */
 	uint32_t axes;  /* that it stops */
 	int isCut;
+	uint32_t unless; /* inputs: it does not fire while the trigger of one of them is armed and at its level */
 };
 
 struct stepCore {

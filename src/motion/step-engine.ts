@@ -78,8 +78,9 @@ export interface StepControl extends StepEngine {
   /**
    * Stops `axes` when an input is at a level, at the first sample that reads it, and cuts outputs if `cut`. A trigger
    * stays armed until `disarm`, and fires once until `acknowledge`.
+   * @param unless inputs, as bits: it does not fire while the trigger of one of them is armed and at its level
    */
-  arm(input: number, level: 0 | 1, axes: number, cut: boolean): void;
+  arm(input: number, level: 0 | 1, axes: number, cut: boolean, unless?: number): void;
   disarm(input: number): void;
   /** Levels of all inputs now. */
   inputs(): number;

@@ -4,6 +4,7 @@
 export class TriggerTable {
   fired = 0;
   private readonly axesOf: Uint32Array;
+  private readonly unlessOf: Uint32Array;
   private armed = 0;
   /** Inputs that wait for high, and inputs that cut. */
   private high = 0;
@@ -11,11 +12,13 @@ export class TriggerTable {
 
   constructor(inputs: number) {
     this.axesOf = new Uint32Array(inputs);
+    this.unlessOf = new Uint32Array(inputs);
   }
 
-  arm(input: number, level: 0 | 1, axes: number, cut: boolean): void {
+  arm(input: number, level: 0 | 1, axes: number, cut: boolean, unless: number): void {
     const bit = 1 << input;
     this.axesOf[input] = axes;
+    this.unlessOf[input] = unless;
     this.armed |= bit;
     this.high = level === 1 ? this.high | bit : this.high & ~bit;
     this.cut = cut ? this.cut | bit : this.cut & ~bit;
@@ -30,9 +33,13 @@ export class TriggerTable {
     return this.armed & ~this.fired;
   }
 
-  /** Of these, the ones that are at the level that they wait for. */
+  /** Of these, the ones that are at the level that they wait for, and not hindered by another one that is. */
   firing(levels: number): number {
-    return this.waiting() & ~(levels ^ this.high);
+    const atLevel = ~(levels ^ this.high);
+    let firing = this.waiting() & atLevel;
+    for (let input = 0; firing >> input !== 0; input++)
+      if (this.armed & atLevel & (this.unlessOf[input] as number)) firing &= ~(1 << input);
+    return firing;
   }
 
   axes(input: number): number {

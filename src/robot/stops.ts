@@ -62,15 +62,18 @@ export class Stops {
     }
   }
 
-  /** Has the engine forget what was seen, unless that was an emergency stop: after that the local button counts, too. */
+  /**
+   * Has the engine forget what was seen, unless that was an emergency stop: after that the local button counts, too, as
+   * soon as the stop is released.
+   */
   letGo(): void {
-    const { localButton } = this.wiring;
+    const { emergencyStop, localButton } = this.wiring;
     if (!this.isEmergency) this.engine.acknowledge(this.fired, this.reasons);
     else if (localButton !== NO_INPUT)
-      this.engine.arm(localButton, this.wiring.activeLevel(localButton), NO_AXES, false);
+      this.engine.arm(localButton, this.wiring.activeLevel(localButton), NO_AXES, false, 1 << emergencyStop);
   }
 
-  /** After an emergency stop a person has pressed the local button, and the stop is released. */
+  /** After an emergency stop a person has released it, and then pressed the local button. */
   get isCleared(): boolean {
     const { emergencyStop, localButton } = this.wiring;
     return this.isEmergency && this.hasFired(localButton) && !this.isActive(emergencyStop);

@@ -219,7 +219,7 @@ static void nothingIsLost(void)
 
 static void stopsAreToldAndCut(void)
 {
-	stepArm(stepEngineEnter(), 0, (struct stepTrigger){1, 1, 1});
+	stepArm(stepEngineEnter(), 0, (struct stepTrigger){1, 1, 1, 0});
 	stepEngineLeave();
 	stepEnable(stepEngineEnter(), 1);
 	stepEngineLeave();

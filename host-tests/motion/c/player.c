@@ -166,6 +166,7 @@ static void arm(void)
 	struct stepTrigger trigger = { .level = word() };
 	trigger.axes = word();
 	trigger.isCut = (int)word();
+	trigger.unless = word();
 	stepArm(&core, input, trigger);
 }
 
