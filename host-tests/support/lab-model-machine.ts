@@ -87,8 +87,8 @@ export class ModelledMachine implements Machine, Outcome {
     this.failsAfter -= 1;
     if (this.failsAfter === 0) {
       this.#isLost = this.losesPosition;
-      const isLiquid = this.#change?.kind === 'aspirate' || this.#change?.kind === 'dispense';
-      if (isLiquid && this.part > 0) this.model.apply(this.#change!, this.part);
+      const change = this.#change;
+      if (change !== null && 'volume' in change && this.part > 0) this.model.applyPart(change, this.part);
       outcome.failed(new Fault('segmentRefused', 'as the test wants it'), this.part);
     } else {
       if (this.#change !== null) this.model.apply(this.#change);

@@ -139,12 +139,15 @@ export class LabModel {
     return this.#tips.get(this.arms[arm]!.size)?.[0] ?? -1;
   }
 
-  /** @param part of a volume that was really moved */
-  apply(change: Change, part = 1): void {
+  apply(change: Change): void {
     if (change.kind === 'make') this.#make(this.vessels.get(change.vessel)!, change.chemical);
-    else if (change.kind === 'aspirate' || change.kind === 'dispense')
-      this.#move(change.kind, this.arms[change.arm]!, this.vessels.get(change.vessel)!, change.volume * part);
-    else if (part === 1) this.#handle(change, this.arms[change.arm]!);
+    else if (change.kind === 'aspirate' || change.kind === 'dispense') this.applyPart(change, 1);
+    else this.#handle(change, this.arms[change.arm]!);
+  }
+
+  /** Only a part of the volume was moved; of a stroke, that stayed in the tip. */
+  applyPart({ kind, arm, vessel, volume }: Extract<Change, { volume: number }>, part: number): void {
+    this.#move(kind, this.arms[arm]!, this.vessels.get(vessel)!, volume * part);
   }
 
   /** Places all products of an `init_containers`, or none: then what is wrong is thrown. */
@@ -222,14 +225,15 @@ export class LabModel {
     return '';
   }
 
-  #move(kind: 'aspirate' | 'dispense', arm: Arm, vessel: Vessel, volume: number): void {
+  #move(kind: 'aspirate' | 'dispense' | 'stroke', arm: Arm, vessel: Vessel, volume: number): void {
     if (arm.tip < 0) throw new Error('liquid without a tip');
-    vessel.volume += kind === 'aspirate' ? -volume : volume;
-    arm.volume += kind === 'aspirate' ? volume : -volume;
+    const drawn = kind === 'dispense' ? -volume : volume;
+    vessel.volume -= drawn;
+    arm.volume += drawn;
     if (Math.abs(arm.volume) < NOTHING) arm.volume = 0;
     if (arm.volume < 0 || arm.volume > arm.size + NOTHING) throw new Error(`${arm.volume} uL in a tip`);
     if (vessel.volume > vessel.capacity + NOTHING) throw new Error(`${vessel.chemical} flows over`);
-    if (kind === 'dispense' || volume === 0) return;
+    if (kind !== 'aspirate' || volume === 0) return; // a stroke may draw what is dead
     if (vessel.volume < vessel.kind.dead - NOTHING) throw new Error(`${vessel.chemical} below what is dead`);
     arm.last = vessel.chemical;
     const members = this.members.get(vessel.chemical)!;

@@ -135,6 +135,11 @@ export class Ledger {
   /** The tip has taken `volume` from a container. Faults: `emptyReagent`, `tipState`. */
   aspirate(container: number, volume: number, arm: number): void {
     if (!(this.aspirable(container) >= volume)) throw this.emptyReagent(container, volume);
+    this.draw(container, volume, arm);
+  }
+
+  /** The same, of which the dead volume may be a part. Fault `tipState`. */
+  draw(container: number, volume: number, arm: number): void {
     this.tips.fill(arm, this.chemicals.chemicalOf(container), volume);
     this.volumes[container] = this.volume(container) - volume;
   }

@@ -23,6 +23,8 @@ export const ACTION = Object.freeze({
   flush: 18,
   prime: 19,
   deliver: 20,
+  /** What a mixing stroke had drawn when it was given up. No script asks for it. */
+  drawn: 21,
 });
 
 /** Whether an action is for the books and the record alone. */
@@ -34,7 +36,7 @@ export const usesArm = ({ kind }: Action): boolean =>
 
 /** Whether an action moves a volume that can be moved in part: from here to there, once. */
 export const movesLiquid = ({ kind }: Action): boolean =>
-  kind === ACTION.aspirate || kind === ACTION.dispense || kind === ACTION.deliver;
+  kind === ACTION.aspirate || kind === ACTION.dispense || kind === ACTION.deliver || kind === ACTION.drawn;
 
 /** Radius of a touched tip's way as a part of the well's, and its speed in mm/s (ROBOT.md section 5). */
 export const TOUCH_TIP_RADIUS = 0.3;

@@ -18,6 +18,9 @@ export function book(ledger: Ledger, action: Action): void {
     case ACTION.aspirate:
       ledger.aspirate(action.container, action.volume, action.arm);
       break;
+    case ACTION.drawn:
+      ledger.draw(action.container, action.volume, action.arm);
+      break;
     case ACTION.dispense:
       ledger.dispense(action.container, action.volume, action.arm);
       break;
@@ -41,9 +44,13 @@ export function book(ledger: Ledger, action: Action): void {
   }
 }
 
-/** Cuts an action that failed to the part that was done; false when nothing of it is left for the books. */
+/**
+ * Cuts an action that failed to the part that was done; false when nothing of it is left for the books. What a mixing
+ * stroke had drawn is in the tip.
+ */
 export function cutTo(action: Action, part: number): boolean {
   action.volume *= part;
+  if (action.kind === ACTION.mixStroke) action.kind = ACTION.drawn;
   return movesLiquid(action) && action.volume > 0;
 }
 

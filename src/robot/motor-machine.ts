@@ -228,28 +228,26 @@ export class MotorMachine implements Machine {
     outcome.failed(fault, part);
   }
 
-  /** Part of the volume of an action that was moved: its stroke is the last move. */
+  /** Part of the volume of an action that was moved; of a mixing stroke, that is in the tip. */
   private partDone(): number {
     const action = this.action as Action;
-    const { arm, volume } = action;
+    const { kind, arm, volume } = action;
     const tool = this.choreography.tools[arm];
-    if (!movesLiquid(action) || this.move < this.moves.count - 1) return 0;
+    const movesLeft = this.moves.count - this.move;
     let part = 0;
-    if (tool instanceof PumpTool) part = tool.partMoved(this.player.part(this.tick()));
-    else if (tool instanceof PipetteTool) part = this.partPlunged(action, tool);
-    if (action.kind === ACTION.deliver) return part;
+    if (tool instanceof PipetteTool) part = this.partPlunged(action, tool, movesLeft);
+    else if (tool instanceof PumpTool && movesLiquid(action) && movesLeft === 1)
+      part = tool.partMoved(this.player.part(this.tick()));
+    if (kind === ACTION.deliver) return part;
     const held = this.realPose.held[arm] as number;
-    this.realPose.held[arm] = held + (action.kind === ACTION.aspirate ? part : -part) * volume;
+    this.realPose.held[arm] = held + (kind === ACTION.dispense ? -part : part) * volume;
     return part;
   }
 
-  private partPlunged({ kind, arm, volume }: Action, tool: PipetteTool): number {
+  private partPlunged(action: Action, tool: PipetteTool, movesLeft: number): number {
     if (!this.axes.isHomed(tool.plunger)) return 0;
     const at = this.axes.millimeters(tool.plunger, this.engine.position(tool.plunger));
-    const before = this.realPose.held[arm] as number;
-    const moved =
-      kind === ACTION.aspirate ? tool.heldAt(at - tool.pipette.backlash) - before : before - tool.heldAt(at);
-    return Math.min(Math.max(moved / volume, 0), 1);
+    return tool.partMoved(action, at, this.realPose.held[action.arm] as number, movesLeft);
   }
 
   private release(): void {

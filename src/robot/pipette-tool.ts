@@ -3,6 +3,7 @@
 import { type Arm, AXIS_NAMES, type Board, type Pipette } from '../kernel/board.js';
 import { Fault } from '../kernel/faults.js';
 import { commandedFor, deliveredBy } from '../motion/calibration.js';
+import { ACTION, type Action, movesLiquid } from './action.js';
 import { Tool } from './tool.js';
 
 export class PipetteTool extends Tool {
@@ -31,6 +32,22 @@ export class PipetteTool extends Tool {
   heldAt(millimeters: number): number {
     const { plunger, calibration, microlitersPerMillimeter } = this.pipette;
     return deliveredBy(calibration, (millimeters - plunger.bottom) * microlitersPerMillimeter);
+  }
+
+  /**
+   * Part of an action's volume that was moved when the plunger stopped at `millimeters`. The stroke is the last move; of
+   * a mixing stroke, up and down, the part counts that is in the tip.
+   * @param before µL in the tip before the action
+   * @param movesLeft moves of the action that were not over
+   */
+  partMoved(action: Action, millimeters: number, before: number, movesLeft: number): number {
+    const { kind, volume } = action;
+    const strokes = kind === ACTION.mixStroke ? 2 : 1;
+    if (!(movesLiquid(action) || kind === ACTION.mixStroke) || movesLeft > strokes) return 0;
+    const draws = kind === ACTION.aspirate || movesLeft === 2;
+    const held = this.heldAt(draws ? millimeters - this.pipette.backlash : millimeters);
+    const moved = kind === ACTION.dispense ? before - held : held - before;
+    return Math.min(Math.max(moved / volume, 0), 1);
   }
 
   /** mm/s of the plunger for µL/s. */

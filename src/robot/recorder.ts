@@ -39,6 +39,7 @@ export class Recorder {
         this.journal.append(RECORD.tipDropped, arm, this.trashSlot, 0, NO_ID, NO_ID, 0);
         break;
       case ACTION.aspirate:
+      case ACTION.drawn:
         this.at(RECORD.aspirate, arm, container, chemical, volume);
         break;
       case ACTION.dispense:
