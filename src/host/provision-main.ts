@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { ask } from './provision/prompt.js';
+import { Prompt } from './provision/prompt.js';
 import { SerialTty } from './provision/serial-tty.js';
 import { checkSettings, type Settings, SettingsSession } from './provision/settings-session.js';
 import { UsageError } from './usage-error.js';
@@ -36,18 +36,27 @@ function settingsOf(file: string): Settings {
   }
 }
 
+/** The name is asked for where it was not given. */
+async function askFor(ssid: string | undefined): Promise<Settings> {
+  const prompt = new Prompt();
+  try {
+    return {
+      ssid: ssid ?? (await prompt.ask('Name of the Wi-Fi: ')),
+      password: await prompt.ask('Password: ', true),
+    };
+  } finally {
+    prompt.close();
+  }
+}
+
 async function provision(port: string, settings: Settings): Promise<string> {
   return new Promise((done, failed) => {
-    const line = new SerialTty(port, (error) => failed(new UsageError(`${port}: ${error.message}`)));
+    const line = new SerialTty(port, failed);
     const session = new SettingsSession(line, (milliseconds) =>
       delay(milliseconds, undefined, { ref: false }),
     );
-    const said = session.provision(settings);
-    said
-      .then(
-        (joined) =>
-          joined ?? 'The settings are written, but the robot has not joined: are name and password right?',
-      )
+    session
+      .provision(settings)
       .then(done, failed)
       .finally(() => line.close());
   });
@@ -70,10 +79,7 @@ async function main(): Promise<void> {
     throw new UsageError('--port PORT is missing: npm run doctor lists the serial ports');
   if (file !== undefined && ssid !== undefined)
     throw new UsageError('--file has the name, too: leave --ssid out');
-  const settings =
-    file === undefined
-      ? { ssid: ssid ?? (await ask('Name of the Wi-Fi: ')), password: await ask('Password: ', true) }
-      : settingsOf(file);
+  const settings = file === undefined ? await askFor(ssid) : settingsOf(file);
   checkSettings(settings);
   process.stdout.write(`${await provision(port, settings)}\n`);
 }

@@ -21,7 +21,7 @@ const ATTEMPTS = 8;
 /** How long the Wi-Fi may take until the robot has an address, ms. */
 const JOIN_MILLISECONDS = 30_000;
 
-const JOINED = /^Joined .*/;
+const JOINED = /(Joined .*)/;
 
 /** `set` with the value in hexadecimal and its check. */
 function setCommand(name: SettingName, value: string): string {
@@ -43,6 +43,7 @@ export class SettingsSession {
   private readonly line: TextLine;
   private readonly wait: (milliseconds: number) => Promise<void>;
   private received = '';
+  private isSilent = true;
   private readonly lines: string[] = [];
   /** Ends the wait for the next line. */
   private awake: () => void = () => {};
@@ -54,41 +55,56 @@ export class SettingsSession {
   }
 
   /**
-   * Writes all settings and has the robot join; resolves to what it says when it has an address, or to nothing when
-   * that takes too long. Rejects with a UsageError when nobody answers or a setting is refused.
+   * Writes all settings and has the robot join; resolves to what it says when it has an address, or to what to look at
+   * when that takes too long. Rejects with a UsageError when nobody answers or a setting is refused.
    */
-  async provision(settings: Settings): Promise<string | undefined> {
+  async provision(settings: Settings): Promise<string> {
     await this.ask('settings', 'settings ');
     for (const { name } of SETTINGS) await this.ask(setCommand(name, settings[name]), `ok ${name}`);
     await this.ask('join', 'ok join');
-    return this.hear((line) => JOINED.test(line), JOIN_MILLISECONDS);
+    return (
+      (await this.hear(JOINED, JOIN_MILLISECONDS)) ??
+      `The settings are written, but the robot has not joined within ${JOIN_MILLISECONDS / 1_000} s: are name and password right?`
+    );
   }
 
-  /** Sends a command until it is answered. Two line ends first: what the line had half of before is not part of it. */
+  /**
+   * Sends a command until it is answered. A line end first: what the line had half of before is not part of it. What the
+   * robot says of that, or says again of what was sent before it listened, is passed over.
+   */
   private async ask(command: string, expected: string): Promise<void> {
-    let refusal = 'nobody answers: is it the port of a board with this firmware, and no debug build?';
+    const answer = new RegExp(`${ANSWER}((?:${expected}|no,).*)`);
+    let refusal: string | undefined;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       this.lines.length = 0;
       this.line.write(`\n${command}\n`);
-      const answer = await this.hear((line) => line.startsWith(ANSWER), ANSWER_MILLISECONDS);
-      const text = answer?.slice(ANSWER.length);
-      if (text?.startsWith(expected)) return;
-      if (text === undefined) continue;
-      refusal = `the robot says: ${text}`;
-      if (!text.includes('damaged')) break;
+      const said = await this.hear(answer, ANSWER_MILLISECONDS);
+      if (said?.startsWith(expected)) return;
+      if (said === undefined) continue;
+      refusal = `the robot says: ${said}`;
+      if (!said.includes('damaged')) break;
     }
-    throw new UsageError(refusal);
+    throw new UsageError(refusal ?? this.silence());
   }
 
-  /** The next line that is looked for; undefined when it does not come in time. */
-  private async hear(isIt: (line: string) => boolean, milliseconds: number): Promise<string | undefined> {
+  private silence(): string {
+    const seconds = (ATTEMPTS * ANSWER_MILLISECONDS) / 1_000;
+    return this.isSilent
+      ? `nobody answers within ${seconds} s: has the board power, and is it its port?`
+      : `no answer within ${seconds} s, though something comes: has the board this firmware, and no debug build?`;
+  }
+
+  /** What the group of a pattern has of the next line that matches; undefined when none comes in time. */
+  private async hear(pattern: RegExp, milliseconds: number): Promise<string | undefined> {
     let isOver = false;
     const over = this.wait(milliseconds).then(() => {
       isOver = true;
     });
     while (!isOver) {
-      for (let line = this.lines.shift(); line !== undefined; line = this.lines.shift())
-        if (isIt(line)) return line;
+      for (let line = this.lines.shift(); line !== undefined; line = this.lines.shift()) {
+        const found = pattern.exec(line);
+        if (found !== null) return found[1];
+      }
       await Promise.race([
         over,
         new Promise<void>((awake) => {
@@ -100,6 +116,7 @@ export class SettingsSession {
   }
 
   private take(text: string): void {
+    this.isSilent = false;
     const lines = (this.received + text).split(/\r?\n/);
     this.received = lines.pop() ?? '';
     this.lines.push(...lines);
