@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle, ROOT } from './bundle.mjs';
-import { chipFindings, deskFindings, missing, sdkFindings, sdkPrograms } from './doctor.mjs';
+import { compilerFinding, deskFindings, idfFindings, missing, sdkFindings, sdkPrograms } from './sdk.mjs';
 import { endsWell, readOptions, UsageError } from './usage.mjs';
 
 /** What the options of the SDK's programs are made from. */
@@ -19,7 +19,7 @@ export const BUILD_OPTIONS = /** @type {const} */ ({
 });
 
 /** Throws a UsageError that names all that is missing. */
-export function demand(/** @type {import('./doctor.mjs').Finding[]} */ findings) {
+export function demand(/** @type {import('./sdk.mjs').Finding[]} */ findings) {
   const lines = missing(findings);
   if (lines.length > 0) throw new UsageError(lines.join('\n'));
 }
@@ -94,7 +94,7 @@ export async function buildFirmware(
   if (isDesk && target === 'deploy')
     throw new UsageError(`--board: ${name} has no flash: npm run firmware builds it`);
   if (!isDesk && build.speed !== 1) throw new UsageError('--speed is for simulated motors: add --desk');
-  demand([...sdkFindings(), ...(isDesk ? deskFindings() : chipFindings())]);
+  demand([...sdkFindings(), ...(isDesk ? deskFindings() : [...idfFindings(), compilerFinding(board.chip)])]);
   const platform = isDesk ? 'lin' : `esp32:./boards/${name}`;
   const out = join(folder, 'out');
   const options = [...(debug ? ['-d'] : []), '-m', '-p', platform, '-o', out, '-t', target];

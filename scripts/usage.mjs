@@ -1,7 +1,7 @@
 // What the programs of this folder have in common towards their user: options, and errors in one line.
 
 import { parseArgs } from 'node:util';
-import { serialPorts } from './doctor.mjs';
+import { serialPorts } from './serial-ports.mjs';
 
 /** The user can mend it: a wrong option, a board with errors, a program that is missing. */
 export class UsageError extends Error {}
