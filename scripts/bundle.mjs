@@ -1,7 +1,7 @@
 // Bundles the TypeScript with esbuild: the host program, and one file for each test, in build/.
 
 import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -19,7 +19,10 @@ const DEVICE_MODULES = {
 
 /** Further ones that only tests stand for. */
 const TESTED_MODULES = Object.fromEntries(
-  ['mdns', 'net', 'sntp', 'wifi'].map((name) => [name, join(ROOT, `host-tests/device/sdk/${name}.ts`)]),
+  ['embedded:io/socket/udp', 'mdns', 'net', 'sntp', 'wifi'].map((name) => [
+    name,
+    join(ROOT, 'host-tests/device/sdk', `${basename(name)}.ts`),
+  ]),
 );
 
 /** @type {import('esbuild').BuildOptions} */

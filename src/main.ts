@@ -58,7 +58,6 @@ function serve(board: Board): void {
   const cause = startCause();
   if (crashOf(cause) !== '') trace(`Started anew after ${crashOf(cause)}.\n`);
   const wallClock = new DeviceWallClock(clock);
-  goOnline({ board, clock, wallClock, isAtRest: () => engine.running() === 0 });
   const limits = { ...WIRE_LIMITS, ...LAB_LIMITS, ...board.limits };
   const parts = new RobotParts({
     board,
@@ -85,9 +84,12 @@ function serve(board: Board): void {
     longPayloads: openLongPayloads(board),
     onEvent: (event, peer, detail) => trace(`${event} ${peer} ${detail}\n`),
   });
-  const { listener } = new SocketServer({ server, port: board.network.port });
   if (journal.recovery !== '') trace(`Found in the run log: ${journal.recovery}.\n`);
-  trace(`Armchair robot server on port ${listener.port}. Board: ${board.title}.\n`);
+  const listen = (): void => {
+    const { listener } = new SocketServer({ server, port: board.network.port });
+    trace(`Armchair robot server on port ${listener.port}. Board: ${board.title}.\n`);
+  };
+  goOnline({ board, clock, wallClock, isAtRest: () => engine.running() === 0, listen });
 }
 
 try {

@@ -8,6 +8,7 @@ import { Wireless } from '../../src/device/wireless.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
 import { MDNS } from './sdk/mdns.js';
 import { SNTP } from './sdk/sntp.js';
+import { UDP } from './sdk/udp.js';
 import { WiFi } from './sdk/wifi.js';
 
 const SECOND = 1_000_000;
@@ -23,14 +24,21 @@ class Chip {
   ]);
   readonly wireless: Wireless;
   readonly said: string[] = [];
+  /** How often the port was opened. */
+  ports = 0;
 
   constructor() {
     Object.assign(globalThis, { trace: (text: string) => this.said.push(text) });
     [WiFi.mode, WiFi.joined, WiFi.isBroken] = [0, [], false];
     MDNS.open = [];
     [SNTP.asked, SNTP.isBroken] = [[], false];
+    UDP.groups = [];
     const store = { get: (name: SettingName) => this.settings.get(name) ?? '', set: () => {} };
-    this.wireless = new Wireless(this.clock, store, new Presence(NETWORK, this.clock, this.wallClock));
+    const listen = () => {
+      this.ports++;
+    };
+    const presence = new Presence(NETWORK, this.clock, this.wallClock, listen);
+    this.wireless = new Wireless(this.clock, store, presence);
   }
 
   /** Seconds at which the Wi-Fi was told to join, when it loses the link each time. */
@@ -115,6 +123,26 @@ test.serial(
     t.deepEqual(chip.said, ['Joined Lab as armchair-d3e4f5.local, 192.0.2.7.\n']);
   },
 );
+
+test.serial('it listens from its first address on, and never anew', (t) => {
+  const chip = new Chip();
+  chip.wireless.join();
+  t.is(chip.ports, 0);
+  for (let i = 0; i < 3; i++) {
+    WiFi.say('gotIP');
+    t.is(chip.ports, 1);
+    WiFi.say('disconnect');
+  }
+});
+
+test.serial('it hears who asks for a name by multicast DNS: the SDK’s own module does not see to it', (t) => {
+  const chip = new Chip();
+  chip.wireless.join();
+  t.deepEqual(UDP.groups, []);
+  WiFi.say('gotIP');
+  WiFi.say('gotIP');
+  t.deepEqual(UDP.groups, ['224.0.0.251']);
+});
 
 test.serial('nothing is announced without a link, and once after every new address', (t) => {
   const chip = new Chip();

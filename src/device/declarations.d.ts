@@ -73,6 +73,20 @@ declare module 'embedded:io/socket/listener' {
   export { Listener as default };
 }
 
+declare module 'embedded:io/socket/udp' {
+  /** As modules/io/socket/lwip of the SDK 8.2.3 has it. */
+  class UDP {
+    /** Error 'no network' before the chip has an address. */
+    constructor(options: { port?: number });
+    /** Makes all interfaces members of a multicast group, which they stay when the socket is closed. */
+    add(address: string): void;
+    close(): void;
+  }
+
+  // biome-ignore lint/style/noDefaultExport: the module of the SDK has one
+  export { UDP as default };
+}
+
 declare module 'embedded:io/serial' {
   /** As modules/io/serial/esp32 of the SDK 8.2.3 has it: without flow control, with the hardware's own 128 bytes. */
   class Serial {

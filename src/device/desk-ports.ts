@@ -71,4 +71,7 @@ export const startCause = (): number => UNKNOWN_CAUSE;
 export const openClock = (): Clock => new FasterClock(new ModdableClock(), Number(config.speed ?? 1));
 
 /** The desk has its network, and knows the date. */
-export const goOnline = ({ wallClock }: OnlineOptions): void => wallClock.synchronize(Date.now() * 1_000);
+export function goOnline({ wallClock, listen }: OnlineOptions): void {
+  wallClock.synchronize(Date.now() * 1_000);
+  listen();
+}

@@ -11,4 +11,6 @@ export interface OnlineOptions {
   readonly wallClock: DeviceWallClock;
   /** Whether no axis moves. */
   readonly isAtRest: () => boolean;
+  /** Opens the port. To be called once, when there is an address: before that the SDK does not listen on a chip. */
+  readonly listen: () => void;
 }

@@ -20,5 +20,5 @@ export const startCause = (): number => UNKNOWN_CAUSE;
 
 export const openClock = (): Clock => new ModdableClock();
 
-/** Brings the robot into its network: here there is none, and nobody knows the date. */
-export const goOnline = (_options: OnlineOptions): void => {};
+/** Brings the robot into its network: here whoever listens is reached, and nobody knows the date. */
+export const goOnline = ({ listen }: OnlineOptions): void => listen();

@@ -26,9 +26,9 @@ export const startCause = (): number => resetReason().reason;
 export const openClock = (): Clock => new ModdableClock();
 
 /** Joins the network, and listens for another one on the console. */
-export function goOnline({ board, clock, wallClock, isAtRest }: OnlineOptions): void {
+export function goOnline({ board, clock, wallClock, isAtRest, listen }: OnlineOptions): void {
   const store = new FlashSettings();
-  const wireless = new Wireless(clock, store, new Presence(board.network, clock, wallClock));
+  const wireless = new Wireless(clock, store, new Presence(board.network, clock, wallClock, listen));
   wireless.join();
   listenForSettings(board.chip, { store, isAtRest, join: () => wireless.join() });
 }

@@ -9,12 +9,11 @@ import { Retry } from './retry.js';
 import type { SettingsStore } from './settings-store.js';
 
 export class Wireless {
-  readonly hostName = hostNameOf(String(Net.get('MAC')));
   private readonly settings: SettingsStore;
   private readonly presence: Presence;
   private readonly retry: Retry;
 
-  /** Starts the network's stack, without which no port can be listened on. */
+  /** Starts the Wi-Fi. */
   constructor(clock: Clock, settings: SettingsStore, presence: Presence) {
     this.settings = settings;
     this.presence = presence;
@@ -40,8 +39,9 @@ export class Wireless {
   private changed(message: string): void {
     if (message === WiFi.gotIP) {
       this.retry.succeeded();
-      trace(`Joined ${this.settings.get('ssid')} as ${this.hostName}.local, ${Net.get('IP')}.\n`);
-      this.presence.joined(this.hostName);
+      const hostName = hostNameOf(String(Net.get('MAC')));
+      trace(`Joined ${this.settings.get('ssid')} as ${hostName}.local, ${Net.get('IP')}.\n`);
+      this.presence.joined(hostName);
     } else if (message === WiFi.lostIP) this.presence.lost();
     else if (message === WiFi.disconnected) {
       trace('No link to the Wi-Fi: tried again.\n');

@@ -20,6 +20,7 @@ const NOT_MODULES: readonly string[] = Object.freeze(
     ...['package', 'tsconfig.es2024', 'tsconfig.es2025', 'Resource', 'embedded_io/socket/tcp', 'mdns'],
     ...[
       'embedded_io/socket/listener',
+      'embedded_io/socket/udp',
       'embedded/storage/flash',
       'embedded/storage/files',
       'embedded_io/serial',
