@@ -1,11 +1,12 @@
 // Makes the application of the emulated chip: the firmware with a board, as byte code, and its labware table.
 
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundle, ROOT } from './bundle.mjs';
 import { compileForChip } from './rv32-build.mjs';
 import { buildHost } from './xs-build.mjs';
+import { NATIVE } from './xs-bundle.mjs';
 
 const MAIN = 'src/main.ts';
 
@@ -39,11 +40,6 @@ const chipModules = (board) => ({
     onResolve({ filter: /^(timer|time|flash|Resource|mc\/config|embedded:.*)$/ }, ({ path }) => ({
       path,
       namespace: 'chip',
-    }));
-    // A function in C is a global one here.
-    onLoad({ filter: /native-engine\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace(/native\('(\w+)'\)/g, '$1'),
-      loader: 'ts',
     }));
     onLoad({ filter: /./, namespace: 'chip' }, ({ path }) => {
       const [from, name] = MODULES[path] ?? [];
@@ -104,7 +100,7 @@ export async function buildFirmware(name, more = []) {
     target: 'es2022',
     platform: 'neutral',
     logLevel: 'warning',
-    plugins: [chipModules(loadBoard(name))],
+    plugins: [chipModules(loadBoard(name)), NATIVE],
   };
   mkdirSync(join(ROOT, 'build/rv32'), { recursive: true });
   const outfile = join(ROOT, `build/rv32/${more.length === 0 ? 'firmware' : 'played'}.js`);

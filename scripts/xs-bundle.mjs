@@ -20,6 +20,21 @@ const FROZEN_JSON = {
   },
 };
 
+/**
+ * What XS has in C in the place of TypeScript, as in manifest.json. A function in C is a global one here.
+ * @type {import('esbuild').Plugin}
+ */
+export const NATIVE = {
+  name: 'native',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /\/crc32\.js$/ }, () => ({ path: join(ROOT, 'src/device/native-crc32.ts') }));
+    onLoad({ filter: /native-\w+\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/native\('(\w+)'\)/g, '$1'),
+      loader: 'ts',
+    }));
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const COMMON = {
   absWorkingDir: ROOT,
@@ -30,7 +45,7 @@ const COMMON = {
   mainFields: ['module', 'main'],
   logLevel: 'warning',
   alias: { ava: join(ROOT, 'host-tests/support/ava-on-xs.ts') },
-  plugins: [FROZEN_JSON],
+  plugins: [FROZEN_JSON, NATIVE],
   // fast-check names timers when it is loaded and needs them for asynchronous properties only.
   define: { setTimeout: 'undefined', clearTimeout: 'undefined' },
 };

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { importedAtRunTime } from './imports.js';
-import { PLATFORMS, PORTS } from './platforms.js';
+import { NATIVE, PLATFORMS, PORTS } from './platforms.js';
 
 interface Section {
   readonly modules?: Readonly<Record<string, string | readonly string[]>>;
@@ -51,11 +51,11 @@ for (const [platform, ports] of PLATFORMS)
     t.deepEqual([...modulesOn(platform).keys()].sort(), names);
   });
 
-test('a module has the name of its file, so that relative imports find it; only the ports are chosen', (t) => {
+test('a module has the name of its file, so that relative imports find it; the ports are chosen, and what is in C', (t) => {
   for (const [platform, ports] of PLATFORMS)
     for (const [name, file] of modulesOn(platform)) {
-      const own = name.replace(PREFIX, 'src/');
-      t.is(`${file}.ts`, `${own}.ts` === PORTS ? ports : `${own}.ts`);
+      const own = `${name.replace(PREFIX, 'src/')}.ts`;
+      t.is(`${file}.ts`, own === PORTS ? ports : (NATIVE.get(own) ?? own));
     }
 });
 

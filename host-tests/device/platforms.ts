@@ -12,6 +12,11 @@ export const PLATFORMS: readonly (readonly [platform: string, ports: string])[] 
   ['lin', 'src/device/desk-ports.ts'],
 ];
 
+/** Modules that are in C on XS, and what calls it. */
+export const NATIVE: ReadonlyMap<string, string> = new Map([
+  ['src/kernel/crc32.ts', 'src/device/native-crc32.ts'],
+]);
+
 type Ports<Stand extends typeof chip> = Stand;
 
 /** All have what the program imports of its ports: the compiler sees to it. */

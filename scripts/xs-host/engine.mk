@@ -15,6 +15,9 @@ DEFINES = -DINCLUDE_XSPLATFORM -DXSPLATFORM='"platform.h"' -DmxParse=1 -DmxRun=1
 
 WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 
+# The engine's names for what the SDK gives to functions in C.
+BINDING = -include xsAll.h -include xs.h
+
 # The engine's call of it comes to share.c.
 LINKING = -Wl,--wrap=fxShare
 

@@ -82,6 +82,9 @@ void defineFunction(xsMachine *the, xsStringValue name, xsCallback function, int
 extern void modInstallTextEncoder(xsMachine *the);
 extern void modInstallTextDecoder(xsMachine *the);
 
+/* Of src/device/crc32.c. */
+extern void xs_crc32(xsMachine *the);
+
 void defineFunctions(txMachine *machine, const char *settings)
 {
 	xsBeginHost(machine);
@@ -92,6 +95,7 @@ void defineFunctions(txMachine *machine, const char *settings)
 		defineFunction(the, "hostResetPeaks", hostResetPeaks, 0);
 		defineFunction(the, "hostBytes", hostBytes, 1);
 		defineFunction(the, "hostExit", hostExit, 1);
+		defineFunction(the, "xs_crc32", xs_crc32, 3);
 		targetDefine(the);
 		xsResult = xsString((xsStringValue)settings);
 		xsDefine(xsGlobal, xsID("hostSettings"), xsResult, xsDontEnum);
