@@ -18,11 +18,13 @@ export interface LinearBlocksOptions {
   sync(): void;
 }
 
+const failed = (error: unknown): Fault => new Fault('storageFailed', String(error));
+
 function attempt(work: () => void): void {
   try {
     work();
   } catch (error) {
-    throw new Fault('storageFailed', String(error));
+    throw failed(error);
   }
 }
 
@@ -38,10 +40,14 @@ export class LinearBlocks implements BlockDevice {
   }
 
   read(block: number, offset: number, target: Uint8Array, start: number, length: number): void {
-    // What is read most, the headers of all blocks at the start, is read without a view.
+    // What is read most, the headers of all blocks at the start, is read without a view and without a closure.
     const isWhole = start === 0 && length === target.length;
     const view = isWhole ? target : target.subarray(start, start + length);
-    attempt(() => this.options.storage.read(view, this.place(block, offset)));
+    try {
+      this.options.storage.read(view, this.place(block, offset));
+    } catch (error) {
+      throw failed(error);
+    }
   }
 
   write(block: number, offset: number, source: Uint8Array, start: number, length: number): void {

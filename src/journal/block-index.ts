@@ -69,10 +69,11 @@ export class BlockIndex {
     return this.count === 0 ? NO_BLOCK : (this.order[this.count - 1] as number);
   }
 
-  /** Adds a block that is not in use. */
+  /** Adds a block that is not in use, unless another one has its place. */
   add(block: number, session: number, stream: number, index: number): void {
     const key = keyOf(session, stream, index);
     const at = this.firstFrom(key);
+    if (at < this.count && this.keys[this.order[at] as number] === key) return;
     this.order.copyWithin(at + 1, at, this.count);
     this.order[at] = block;
     this.keys[block] = key;
@@ -86,6 +87,25 @@ export class BlockIndex {
 
   removeSession(session: number): void {
     this.remove(keyOf(session, 0, 0), keyOf(session + 1, 0, 0));
+  }
+
+  /** Takes out what stands behind a gap: of a stream, or of a session without the first block of its stream 0. */
+  removeFragments(): void {
+    const { keys, order, count } = this;
+    let last = 0;
+    let end = 0;
+    let kept = 0;
+    for (let at = 0; at < count; at++) {
+      const block = order[at] as number;
+      const key = keys[block] as number;
+      if (key % SESSION_KEYS === 0) end = key + SESSION_KEYS;
+      if (key < end && (key === last + 1 || key % STREAM_BLOCKS === 0)) {
+        order[kept] = block;
+        kept += 1;
+        last = key;
+      } else keys[block] = 0;
+    }
+    this.count = kept;
   }
 
   private remove(fromKey: number, toKey: number): void {
@@ -102,11 +122,12 @@ export class BlockIndex {
 
   /** Where in `#order` the first key stands that is not below `key`. */
   private firstFrom(key: number): number {
+    const { keys, order } = this;
     let low = 0;
     let high = this.count;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.keys[this.order[middle] as number] as number) < key) low = middle + 1;
+      if ((keys[order[middle] as number] as number) < key) low = middle + 1;
       else high = middle;
     }
     return low;

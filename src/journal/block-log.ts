@@ -3,7 +3,7 @@
 import { Fault } from '../kernel/faults.js';
 import type { BlockDevice } from './block-device.js';
 import { BlockHeader, HEADER_BYTES } from './block-header.js';
-import { BlockIndex, NO_BLOCK, NO_SESSION } from './block-index.js';
+import { BlockIndex, NO_BLOCK } from './block-index.js';
 
 /** Streams of a session. The corrected reports take the place of the first ones when the date becomes known. */
 export const STREAM = Object.freeze({
@@ -50,7 +50,7 @@ export class BlockLog {
     this.findBlocks();
     this.session = this.index.sessionBefore(Number.POSITIVE_INFINITY);
     this.next = this.after(this.index.newestBlock);
-    this.removeFragments();
+    this.index.removeFragments();
   }
 
   /** Begins the next session. */
@@ -149,20 +149,7 @@ export class BlockLog {
     for (let block = 0; block < this.device.blocks; block++) {
       this.device.read(block, 0, header.bytes, 0, HEADER_BYTES);
       if (!header.decode() || header.stream >= STREAMS) continue;
-      const { session, stream, index } = header;
-      if (this.index.find(session, stream, index) === NO_BLOCK) this.index.add(block, session, stream, index);
+      this.index.add(block, header.session, header.stream, header.index);
     }
-  }
-
-  /** What is left of sessions that were dropped, and of streams behind a block that is missing. */
-  private removeFragments(): void {
-    const { index } = this;
-    for (let session = index.sessionFrom(0); session !== NO_SESSION; session = index.sessionFrom(session + 1))
-      for (let stream = 0; stream < STREAMS; stream++) {
-        let blocks = 0;
-        while (index.find(session, stream, blocks) !== NO_BLOCK) blocks += 1;
-        index.removeStream(session, stream, blocks);
-        if (stream === STREAM.records && blocks === 0) index.removeSession(session);
-      }
   }
 }
