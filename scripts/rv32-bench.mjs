@@ -55,14 +55,20 @@ const measureSteps = () =>
     Math.round(10 * perInterrupt) / 10,
   ]);
 
+/** What a play prints. */
+async function played(/** @type {string} */ play) {
+  const { code, error, lines } = await playOnChip(play);
+  if (code !== 0) throw new Error(`${play}: not measured: ${error.trim()}`);
+  return lines;
+}
+
 /** What the whole firmware needs, from reset to the first move of a transfer. */
 async function measureFirmware() {
   /** @type {Map<string, number>} */
   const figures = new Map();
   let longest = 0;
   for (const play of ['cbor', 'pickle']) {
-    const { code, error, lines } = await playOnChip(play);
-    if (code !== 0) throw new Error(`${play}: not measured: ${error.trim()}`);
+    const lines = await played(play);
     for (const { name, instructions, toFirstMove, longestCollection = 0 } of lines) {
       if (instructions !== undefined) figures.set(name, instructions);
       if (toFirstMove !== undefined && name.endsWith('first move')) figures.set(name, toFirstMove);
@@ -78,6 +84,10 @@ async function measureFirmware() {
     figures.set('RAM: everything, bytes', staticBytes + stackBytes + heapBytes);
   }
   figures.set('the longest collection of all sessions', longest);
+  const [start] = await played('fullLog');
+  figures.set('start to listening with a full run log', start.instructions);
+  const fed = (await played('collections')).at(-1);
+  figures.set('the longest collection while a move is fed', fed.longestCollection);
   return [...figures];
 }
 

@@ -4,7 +4,7 @@ import { buildChip, compileForChip } from './rv32-build.mjs';
 import { runOnChip } from './rv32-run.mjs';
 import { buildHost } from './xs-build.mjs';
 import { hostOptions, ROOMY, sum } from './xs-run.mjs';
-import { boardPools, forEach, json, poolsText, Round, RUN_SCALE, roomTable } from './xs-test.mjs';
+import { boardPools, forEach, json, poolsText, Round, RUN_SCALE, roomTable, sayRoom } from './xs-test.mjs';
 
 /** Tests of each floor that take a few seconds together. */
 export const SHARED_SAMPLE = [
@@ -59,6 +59,7 @@ export async function testOnChip(tests, nodeVerdicts) {
     const place = !isBoard ? memory.roomy : file in withRoom ? memory.room : small;
     return round.run(test, place, { isBoard, runScale: isBoard ? RUN_SCALE.board : RUN_SCALE.roomy });
   });
+  sayRoom(tests, RAM);
   round.report(
     `the same tests on the emulated chip, ${RAM.board} of RAM: ${poolsText(board)}, ${tests.length} files`,
   );

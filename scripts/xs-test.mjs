@@ -113,6 +113,22 @@ export class Round {
  */
 export const roomTable = () => json('host-tests/xs-room.json');
 
+/** Says which tests have other memory than a board's, in how much RAM where there is a chip, and why. */
+export function sayRoom(/** @type {Test[]} */ tests, ram = { room: '', roomy: '' }) {
+  const inRam = (/** @type {string} */ size) => (size === '' ? '' : `, ${size} of RAM`);
+  const { judge, standIns, withRoom, roomyOnly } = roomTable();
+  console.log(`     besides, for what runs a test: ${judge.stack} slots of stack`);
+  for (const { file } of tests) {
+    if (file in standIns)
+      console.log(
+        `     ${standIns[file].slots} slots more${inRam(ram.room)}: ${file}: ${standIns[file].reason}`,
+      );
+    if (file in withRoom)
+      console.log(`     with room of its own${inRam(ram.room)}: ${file}: ${withRoom[file]}`);
+    if (file in roomyOnly) console.log(`     roomy only${inRam(ram.roomy)}: ${file}: ${roomyOnly[file]}`);
+  }
+}
+
 /** Memory of a board for a test file that has no room of its own. */
 export function boardPools(/** @type {any} */ board, /** @type {string} */ file) {
   const { judge, standIns } = roomTable();
@@ -169,13 +185,7 @@ export async function testOnXs(tests, nodeVerdicts) {
     if (file in withRoom) await small.run(test, poolsFor(bits, sum(board.pools, room)), settings);
     else if (!(file in roomyOnly)) await small.run(test, pools, settings);
   });
-  console.log(`     besides, for what runs a test: ${judge.stack} slots of stack`);
-  for (const { file } of tests) {
-    if (file in standIns)
-      console.log(`     ${standIns[file].slots} slots more: ${file}: ${standIns[file].reason}`);
-    if (file in withRoom) console.log(`     with room of its own: ${file}: ${withRoom[file]}`);
-    if (file in roomyOnly) console.log(`     roomy only: ${file}: ${roomyOnly[file]}`);
-  }
+  sayRoom(tests);
   small.report(`the same tests on XS, ${board.title}: ${poolsText(board)}`);
   return { passed: roomy.passed + small.passed, failed: roomy.failed + small.failed };
 }

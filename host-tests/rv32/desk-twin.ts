@@ -30,7 +30,7 @@ import { longPayloadBytes } from '../../src/wire/long-payload.js';
 
 const TICKS_PER_MICROSECOND = 10;
 const BLOCK_BYTES = 4_096;
-const BLOCKS = 256;
+const BLOCKS = 448;
 
 /** Virtual time with alarms after whole milliseconds, as timers on a chip have them. */
 class ChipTime implements Clock {

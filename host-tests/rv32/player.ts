@@ -6,12 +6,15 @@ import { PACKETS } from '../../src/wire/packets.js';
 import { COUNTER, Counters, XS } from '../support/engine.js';
 import { hexPacket } from '../support/packets.js';
 import { ChipFigures, FIGURE } from './figures.js';
+import { Garbage } from './garbage.js';
 
 export interface Command {
   readonly name: string;
   readonly bytes: Uint8Array;
   /** All ends with the first move of this command. */
   readonly endsAtMove?: boolean;
+  /** Garbage is made while its moves are fed; all ends with so many collections of it. */
+  readonly collections?: number;
 }
 
 /** Bytes of a header: a length of 8, the type, a cid of 8 of which the last four matter here. */
@@ -33,6 +36,7 @@ export class Player {
   readonly #sessions: readonly (readonly Command[])[];
   readonly #counters = new Counters();
   readonly #figures = new ChipFigures();
+  readonly #garbage = new Garbage();
   readonly #header = new Uint8Array(HEADER_BYTES);
   #headerBytes = 0;
   /** Bytes of a payload that are still to come. */
@@ -110,6 +114,17 @@ export class Player {
     this.#movedAt = this.#instructions();
     if (this.#sessions[this.#session]?.[this.#command - 1]?.endsAtMove !== true) return;
     this.#sayCommand();
+    XS.hostExit?.(0);
+  }
+
+  /** The robot waits, while its axes may run. */
+  litter(): void {
+    const { name, collections } = this.#sessions[this.#session]?.[this.#command - 1] ?? {};
+    if (collections === undefined) return;
+    const garbage = this.#garbage;
+    garbage.make();
+    if (garbage.collections < collections) return;
+    say({ name, collections: garbage.collections, longestCollection: garbage.longest });
     XS.hostExit?.(0);
   }
 
@@ -194,6 +209,7 @@ export function playOnLine(sessions: readonly (readonly Command[])[]): void {
   const replaced = {
     chipWait: (until: number): number => {
       player = player ?? new Player(sessions);
+      player.litter();
       return (
         player.next() || chipWait(player.isTakingFiles ? CHIP.chipMicroseconds() + QUIET_MICROSECONDS : until)
       );

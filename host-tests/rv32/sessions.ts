@@ -1,5 +1,7 @@
 // The sessions that are played to the firmware on the emulated chip: those of commands whose cost is held.
 
+import { CHIP } from '../../src/device/rv32/chip.js';
+import { Flash } from '../../src/device/rv32/flash.js';
 import {
   type InitArguments,
   initSource,
@@ -8,16 +10,25 @@ import {
   type Step,
   transferSource,
 } from '../../src/host/controller-arguments.js';
+import { LAB_LIMITS, WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { CborWriter } from '../../src/wire/cbor-writer.js';
 import { PickleWriter } from '../../src/wire/pickle-writer.js';
 import type { ValueWriter } from '../../src/wire/value-writer.js';
+import { fullDeck } from '../budgets/full-deck.js';
 import { XS } from '../support/engine.js';
 import { packet } from '../support/packets.js';
 import { payloadOf } from '../support/payloads.js';
+import { fillLog } from './full-log.js';
 import { type Command, playOnLine } from './player.js';
 
 const WATER = 'WaterC1.0';
 const STEPS = 12;
+
+/** Of each kind of garbage some. */
+const COLLECTIONS = 30;
+
+/** The first commands of a session that fills all tables. */
+const FULL = ['full init', 'full init_containers', 'the last of them', 'transfer with full tables'];
 
 const LAB: InitArguments = {
   simulate: false,
@@ -64,6 +75,11 @@ const products: Command = {
 /** By what the settings of the run ask for. */
 const PLAYS: Readonly<Record<string, () => readonly (readonly Command[])[]>> = {
   start: () => [[]],
+  fullLog: () => {
+    const { blockLength, blocks } = Flash.open().status();
+    fillLog(CHIP.chipFlashWrite, blockLength, blocks);
+    return [[]];
+  },
   cbor: () => [
     [
       ...[init, products, { name: 'home', bytes: packet('home', 7) }],
@@ -72,6 +88,15 @@ const PLAYS: Readonly<Record<string, () => readonly (readonly Command[])[]>> = {
         bytes: transfer(new CborWriter(), IDS, STEPS),
       },
     ],
+  ],
+  collections: () => [
+    fullDeck(LAB_LIMITS.containers, WIRE_LIMITS.rows)
+      .session.slice(0, FULL.length)
+      .map((bytes, i) => ({
+        name: FULL[i] as string,
+        bytes,
+        ...(i === FULL.length - 1 && { collections: COLLECTIONS }),
+      })),
   ],
   pickle: () => [
     [

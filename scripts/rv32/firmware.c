@@ -9,7 +9,7 @@
 enum { TICKS_PER_MICROSECOND = 10 };
 
 /* The flash: bits of an erased block are 1, writing makes them 0. */
-enum { BLOCK_BYTES = 4096, JOURNAL_BLOCKS = 256, PACKET_BLOCKS = 28, NAME_BLOCKS = 4 };
+enum { BLOCK_BYTES = 4096, JOURNAL_BLOCKS = 448, PACKET_BLOCKS = 28, NAME_BLOCKS = 4 };
 enum { BLOCKS = JOURNAL_BLOCKS + PACKET_BLOCKS + NAME_BLOCKS };
 static uint8_t *flash;
 

@@ -4,8 +4,8 @@ import { CHIP } from './chip.js';
 
 const BLOCK_BYTES = 4_096;
 
-/** The run log has 1 MiB. Partitions stand one after the other; as scripts/rv32/firmware.c has them. */
-const JOURNAL_BLOCKS = 256;
+/** The run log has what boards give to it. Partitions stand one after the other; as scripts/rv32/firmware.c has them. */
+const JOURNAL_BLOCKS = 448;
 const PACKET_BLOCKS = 28;
 const NAME_BLOCKS = 4;
 
