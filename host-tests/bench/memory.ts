@@ -3,6 +3,7 @@
 import { ByteRing } from '../../src/kernel/byte-ring.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
+import { Greeter } from '../../src/server/greeter.js';
 import { Server } from '../../src/server/server.js';
 import { Session } from '../../src/server/session.js';
 import { ArgumentsReader } from '../../src/wire/arguments-reader.js';
@@ -31,7 +32,10 @@ const PARTS: readonly (readonly [title: string, make: () => unknown])[] = [
   ['both, and the tables', () => new ArgumentsReader(ring, WIRE_LIMITS)],
   ['all that receives, with its ring', () => new Inbox('robot', WIRE_LIMITS, longPayloads())],
   ['portal: that, the transmit ring, the log', portal],
-  ['portal and session', () => new Session(portal(), robot, { wake() {}, faulted() {} })],
+  [
+    'portal and session',
+    () => new Session(portal(), robot, new Greeter(clock, WIRE_LIMITS), { wake() {}, faulted() {} }),
+  ],
   [
     'server: all of it',
     () => new Server({ robot, clock, wallClock: clock, limits: WIRE_LIMITS, longPayloads: longPayloads() }),

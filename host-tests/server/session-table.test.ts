@@ -5,13 +5,19 @@ import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
 import { Server } from '../../src/server/server.js';
 import type { PacketName } from '../../src/wire/packets.js';
+import { helloPacket, proofPacket, SAME_NONCE, ToyAuthenticator } from '../support/greeting.js';
 import { longPayloads } from '../support/long-payloads.js';
 import { MemoryLink } from '../support/memory-link.js';
 import { hexPacket, packet } from '../support/packets.js';
 import { initPacket } from '../support/sample-packets.js';
 import { ScriptedRobot } from '../support/scripted-robot.js';
 
-type Where = 'connected' | 'active' | 'stopped' | 'failed';
+const WHERE = ['locked', 'challenged', 'connected', 'active', 'stopped', 'failed'] as const;
+
+type Where = (typeof WHERE)[number];
+
+/** With the same challenge each time. */
+const authenticator = () => new ToyAuthenticator('key', SAME_NONCE);
 
 /** A valid packet of each type that a controller sends, cid 9. */
 const SAMPLES: Readonly<Record<string, Uint8Array>> = {
@@ -31,10 +37,16 @@ const SAMPLES: Readonly<Record<string, Uint8Array>> = {
   loc_req: hexPacket('loc_req', 9, '81 63 616c6c'),
   save: packet('save', 9),
   close: packet('close', 9),
+  hello: helloPacket(),
+  proof: proofPacket(SAME_NONCE, authenticator()),
 };
 
 /** Answers to be seen, and what the robot was asked for. */
+const LOCKED = 'error | breakdown without motion';
+
 const COMMAND: Record<Where, string> = {
+  locked: LOCKED,
+  challenged: LOCKED,
   connected: 'error',
   active: 'ready | CALL',
   stopped: 'error',
@@ -42,38 +54,32 @@ const COMMAND: Record<Where, string> = {
 };
 
 const TABLE: Readonly<Record<string, Record<Where, string>>> = {
-  init: { connected: 'ready | init', active: 'error', stopped: 'error', failed: '' },
+  init: { ...COMMAND, connected: 'ready | init', active: 'error' },
   init_containers: COMMAND,
   transfer: COMMAND,
   pause: COMMAND,
   home: COMMAND,
   make: COMMAND,
   mix: COMMAND,
-  stop: { connected: 'error', active: 'stopped | stop', stopped: 'error', failed: '' },
-  continue: { connected: 'error', active: 'error', stopped: 'ready | continue', failed: '' },
-  loc_req: { connected: 'error', active: 'loc_resp | locate', stopped: 'error', failed: '' },
-  save: {
-    connected: 'error',
-    active: 'sending_files file | files',
-    stopped: 'error',
-    failed: 'sending_files file | files',
-  },
-  close: {
-    connected: 'error',
-    active: 'ready | breakdown',
-    stopped: 'error',
-    failed: 'ready | breakdown without motion',
-  },
+  stop: { ...COMMAND, active: 'stopped | stop' },
+  continue: { ...COMMAND, active: 'error', stopped: 'ready | continue' },
+  loc_req: { ...COMMAND, active: 'loc_resp | locate' },
+  save: { ...COMMAND, active: 'sending_files file | files', failed: 'sending_files file | files' },
+  close: { ...COMMAND, active: 'ready | breakdown', failed: 'ready | breakdown without motion' },
+  hello: { ...COMMAND, locked: 'welcome', connected: 'welcome', active: 'error' },
+  proof: { ...COMMAND, challenged: 'accepted', active: 'error' },
 };
 
 const LEAD: Record<Where, Uint8Array[]> = {
+  locked: [],
+  challenged: [helloPacket()],
   connected: [],
   active: [initPacket(1)],
   stopped: [initPacket(1), packet('stop', 2)],
   failed: [packet('home', 1)],
 };
 
-for (const where of ['connected', 'active', 'stopped', 'failed'] as const) {
+for (const where of WHERE) {
   for (const [name, cells] of Object.entries(TABLE)) {
     test(`${name} when ${where}`, (t) => {
       const clock = new VirtualClock();
@@ -84,6 +90,7 @@ for (const where of ['connected', 'active', 'stopped', 'failed'] as const) {
         wallClock: clock,
         limits: WIRE_LIMITS,
         longPayloads: longPayloads(),
+        authenticator: where === 'locked' || where === 'challenged' ? authenticator() : undefined,
       });
       const link = MemoryLink.connect(server);
       link.send(...LEAD[where]);

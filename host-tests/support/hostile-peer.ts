@@ -3,8 +3,8 @@
 import { Fault } from '../../src/kernel/faults.js';
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
+import { PHASE } from '../../src/server/phase.js';
 import { Server } from '../../src/server/server.js';
-import { PHASE } from '../../src/server/session-table.js';
 import { LOC_RESP } from '../../src/wire/packets.js';
 import type { ValueWriter } from '../../src/wire/value-writer.js';
 import { outsideBytes } from './engine.js';

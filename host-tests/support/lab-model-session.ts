@@ -9,7 +9,7 @@ import {
   transferSource,
 } from '../../src/host/controller-arguments.js';
 import { MemoryBlocks } from '../../src/host/storage/memory-blocks.js';
-import { PHASE } from '../../src/server/session-table.js';
+import { PHASE } from '../../src/server/phase.js';
 import type { ArgumentSource } from '../../src/wire/arguments-writer.js';
 import { CborWriter } from '../../src/wire/cbor-writer.js';
 import { PickleWriter } from './../../src/wire/pickle-writer.js';

@@ -8,8 +8,9 @@ import {
   type Step,
   transferSource,
 } from '../../src/host/controller-arguments.js';
+import { PHASE } from '../../src/server/phase.js';
 import type { Server } from '../../src/server/server.js';
-import { PHASE, STATE } from '../../src/server/session-table.js';
+import { STATE } from '../../src/server/session-table.js';
 import { CborWriter } from '../../src/wire/cbor-writer.js';
 import { PACKETS, type PacketName } from '../../src/wire/packets.js';
 import { outside, outsideBytes } from './engine.js';

@@ -3,8 +3,9 @@
 import { HEADER_BYTES, WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
 import type { Reply, Robot } from '../../src/robot/robot.js';
+import { PHASE } from '../../src/server/phase.js';
 import { Server } from '../../src/server/server.js';
-import { PHASE, STATE } from '../../src/server/session-table.js';
+import { STATE } from '../../src/server/session-table.js';
 import { CborWriter } from '../../src/wire/cbor-writer.js';
 import { PACKETS, type PacketName, packetNamed } from '../../src/wire/packets.js';
 import { capturedPacket } from './captured.js';

@@ -4,11 +4,14 @@ import { ByteRing } from '../../src/kernel/byte-ring.js';
 import { WIRE_LIMITS, type WireLimits } from '../../src/kernel/limits.js';
 import { CborReader } from '../../src/wire/cbor-reader.js';
 import { DELIMITER } from '../../src/wire/delimiter.js';
-import { PACKETS, type PacketName, TYPE } from '../../src/wire/packets.js';
+import { type PacketName, packetOf, TYPE } from '../../src/wire/packets.js';
 import { PickleReader } from '../../src/wire/pickle-reader.js';
 import { hexBytes } from './bytes.js';
 import { outside, outsideBytes } from './engine.js';
 import { readTree } from './tree.js';
+
+/** Of all packets that there are. */
+const CODES: readonly number[] = Object.values(TYPE);
 
 /** Room for every captured packet, the one with a 70 kB name included. */
 export const ROOMY: WireLimits = { ...WIRE_LIMITS, payloadBytes: 131_000 };
@@ -88,7 +91,8 @@ export function parseStream(bytes: Uint8Array): Parsed[] {
   while (at < bytes.length) {
     const view = new DataView(bytes.buffer, bytes.byteOffset + at);
     const length = Number(view.getBigUint64(0));
-    const type = PACKETS[view.getUint8(8)];
+    const code = view.getUint8(8);
+    const type = CODES.includes(code) ? packetOf(code) : undefined;
     if (type === undefined || at + 17 + length > bytes.length)
       throw new Error(`no whole packet at byte ${at}`);
     const args = payloadTree(bytes.subarray(at + 17, at + 17 + length));

@@ -3,7 +3,7 @@
 import type { DryContainer, InitArguments, Labware, Reagent } from '../../src/host/controller-arguments.js';
 import { ByteRing } from '../../src/kernel/byte-ring.js';
 import { type ArgumentSource, countArguments, writeArguments } from '../../src/wire/arguments-writer.js';
-import { PACKETS, type Packet, type PacketName, TYPE } from '../../src/wire/packets.js';
+import { type PacketName, packetNamed } from '../../src/wire/packets.js';
 import type { ValueWriter } from '../../src/wire/value-writer.js';
 import { hexBytes, ringBytes } from './bytes.js';
 import {
@@ -27,7 +27,7 @@ import {
 
 /** The payload that `writer` makes of a packet's arguments. */
 export function payloadOf(name: PacketName, source: ArgumentSource, writer: ValueWriter): Uint8Array {
-  const type = PACKETS[TYPE[name]] as Packet;
+  const type = packetNamed(name);
   const ring = new ByteRing(countArguments(type, source, writer));
   writeArguments(type, source, writer, ring);
   return ringBytes(ring);

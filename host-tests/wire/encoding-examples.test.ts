@@ -12,13 +12,15 @@ import {
 } from '../../src/kernel/limits.js';
 import { CborReader } from '../../src/wire/cbor-reader.js';
 import { MapKeys } from '../../src/wire/map-keys.js';
-import { PACKETS } from '../../src/wire/packets.js';
+import { EXTENSIONS, PACKETS, type Packet } from '../../src/wire/packets.js';
 import type { Argument } from '../../src/wire/shapes.js';
 import { Workspace } from '../../src/wire/workspace.js';
 import { hexBytes, ringOf } from '../support/bytes.js';
 import { canonical, readTree, type Tree, tupleTree } from '../support/tree.js';
 
-const DOCUMENT = readFileSync('src/wire/ENCODING.md', 'utf8');
+const DOCUMENT = ['ENCODING', 'EXTENSIONS']
+  .map((name) => readFileSync(`src/wire/${name}.md`, 'utf8'))
+  .join('\n');
 
 interface DocumentExample {
   readonly packet: string;
@@ -41,13 +43,15 @@ const withFloats = (json: string): Tree[] =>
     ),
   );
 
-test('every block of the document is an example', (t) => {
+const ALL: readonly Packet[] = [...PACKETS, ...EXTENSIONS];
+
+test('every block of the documents is an example', (t) => {
   t.is(examples.length, DOCUMENT.split('```text').length - 1);
   t.is(DOCUMENT.split('```').length - 1, 2 * examples.length);
 });
 
 test('every packet that has arguments has an example, and no other', (t) => {
-  const wanted = PACKETS.filter((packet) => packet.arguments.length > 0).map((packet) => packet.name);
+  const wanted = ALL.filter((packet) => packet.arguments.length > 0).map((packet) => packet.name);
   t.deepEqual([...new Set(examples.map((example) => example.packet))].sort(), wanted.sort());
 });
 
@@ -68,7 +72,7 @@ const columnNames = (argument: Argument): string[] => argument.columns.map((colu
 
 test('every example has the arguments and the columns of its packet', (t) => {
   for (const { packet: name, json } of examples) {
-    const packet = PACKETS.find((candidate) => candidate.name === name);
+    const packet = ALL.find((candidate) => candidate.name === name);
     const values: Tree[] = JSON.parse(json);
     const list = packet?.arguments ?? [];
     t.is(values.length, list.length, name);

@@ -1,7 +1,7 @@
 // The packet table against what ARMCHAIR.md section 4 says of the original.
 
 import test from 'ava';
-import { PACKETS, TYPE } from '../../src/wire/packets.js';
+import { EXTENSIONS, PACKETS, type Packet, packetOf, TYPE } from '../../src/wire/packets.js';
 
 /** code name direction ghost acknowledged arguments, as in the protocol's own table. */
 const EXPECTED = `
@@ -23,8 +23,15 @@ const EXPECTED = `
 15 mix C - ack 1
 16 save C ghost - 0`;
 
-test('17 packet types with code, name, direction, ghost, acknowledged and number of arguments', (t) => {
-  const rows = PACKETS.map((packet) =>
+/** Those beyond it, as in EXTENSIONS.md. */
+const BEYOND = `
+128 hello C ghost - 2
+129 welcome R ghost - 6
+130 proof C ghost - 1
+131 accepted R ghost - 1`;
+
+const rows = (packets: readonly Packet[]): string[] =>
+  packets.map((packet) =>
     [
       packet.code,
       packet.name,
@@ -34,15 +41,21 @@ test('17 packet types with code, name, direction, ghost, acknowledged and number
       packet.arguments.length,
     ].join(' '),
   );
-  t.is(`\n${rows.join('\n')}`, EXPECTED);
+
+test('17 packet types with code, name, direction, ghost, acknowledged and number of arguments', (t) => {
+  t.is(`\n${rows(PACKETS).join('\n')}`, EXPECTED);
+});
+
+test('4 packet types beyond the original, all of them ghosts', (t) => {
+  t.is(`\n${rows(EXTENSIONS).join('\n')}`, BEYOND);
 });
 
 test('a packet stands at the place of its code', (t) => {
-  for (const [name, code] of Object.entries(TYPE)) t.is(PACKETS[code]?.name as string, name);
+  for (const [name, code] of Object.entries(TYPE)) t.is(packetOf(code).name as string, name);
 });
 
 test('the fields of a packet are numbered 0, 1, 2 and so on', (t) => {
-  for (const packet of PACKETS) {
+  for (const packet of [...PACKETS, ...EXTENSIONS]) {
     const fields = packet.arguments.flatMap(({ columns, all }) => [
       ...columns.map(({ field }) => field),
       ...(all >= 0 ? [all] : []),

@@ -7,6 +7,7 @@
 // A refusal is `no` and its reason. Every answer begins with ANSWER, by which it is told from what else is on the line.
 
 import { crc32 } from '../kernel/crc32.js';
+import { bytesOfHex } from '../kernel/hexadecimal.js';
 import { SETTINGS, type Setting, type SettingsStore } from './settings-store.js';
 
 export const ANSWER = 'armchair> ';
@@ -25,14 +26,6 @@ export interface SettingsLineOptions {
   readonly join: () => void;
   /** Takes one line of answer. */
   readonly say: (text: string) => void;
-}
-
-/** The bytes of a text of two hexadecimal digits each; undefined when it is none. */
-function bytesOfHex(text: string): Uint8Array | undefined {
-  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) return undefined;
-  return Uint8Array.from({ length: text.length / 2 }, (_, i) =>
-    Number.parseInt(text.slice(2 * i, 2 * i + 2), 16),
-  );
 }
 
 /** UTF-8 as text; undefined when it is none. */

@@ -67,6 +67,14 @@ export const FAULTS = Object.freeze({
   serverEnds: fault(409, 'ConnectionError', 'the robot is being switched off: the connection ends'),
   delimiterInFile: fault(407, 'RuntimeError', 'a file contains the end-of-file mark: the connection ends'),
 
+  keyWanted: fault(
+    410,
+    'ConnectionError',
+    'this robot demands a key: open the connection with scripts/armchair_key.py',
+  ),
+  keyWrong: fault(411, 'ConnectionError', 'the controller has another key than this robot'),
+  keyTooSoon: fault(412, 'ConnectionError', 'a wrong key was tried here: try again'),
+
   // Motion: homing and stops
   switchMissing: fault(741, 'RuntimeError', 'the home switch never came: check its wiring and the way to it'),
   switchNotReleased: fault(

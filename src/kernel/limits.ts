@@ -38,6 +38,9 @@ export const HEADER_BYTES = 17;
 /** A payload of this many bytes or more is no packet of any peer: the framing is taken to be lost. */
 export const FRAMING_BYTES_MAX = 1_048_576;
 
+/** Largest payload of a packet beyond the original, bytes: the longest, `proof` in pickle, has 79. */
+export const EXTENSION_BYTES_MAX = 256;
+
 /** Open containers on the way to one value. The deepest real packet (`init` with numpy numbers) needs 6. */
 export const DEPTH_MAX = 16;
 
@@ -103,6 +106,18 @@ export const SLOW_READER_MICROSECONDS = 30_000_000;
 
 /** Time to wait for the peer's end of the stream after ours, µs. */
 export const DRAIN_MICROSECONDS = 2_000_000;
+
+/** Time in which a peer must prove that it has the robot's key, µs, from the connection on. */
+export const PROOF_MICROSECONDS = 10_000_000;
+
+/** After a wrong proof the next is waited for so long, µs; after each further one twice as long, up to the second figure. */
+export const KEY_BACK_OFF_MICROSECONDS = 1_000_000;
+export const KEY_BACK_OFF_MICROSECONDS_MAX = 64_000_000;
+
+/** Bytes of the key, of each side's nonce and of a proof, which is an HMAC-SHA-256. */
+export const KEY_BYTES = 32;
+export const NONCE_BYTES = 16;
+export const MAC_BYTES = 32;
 
 /** Longest `pause`, s: a week. */
 export const PAUSE_SECONDS_MAX = 604_800;

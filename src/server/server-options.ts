@@ -4,6 +4,7 @@ import type { Clock, WallClock } from '../kernel/clock.js';
 import type { WireLimits } from '../kernel/limits.js';
 import type { MappedMemory } from '../kernel/mapped-memory.js';
 import type { Robot } from '../robot/robot.js';
+import type { Authenticator } from './authenticator.js';
 
 export type ServerEvent = 'connected' | 'disconnected' | 'refused' | 'fault';
 
@@ -14,6 +15,8 @@ export interface ServerOptions {
   readonly limits: WireLimits;
   /** Where payloads are put down that are longer than the receive ring, while no packet is carried out. */
   readonly longPayloads: MappedMemory;
+  /** Of a robot that may have a key; without it none is demanded. */
+  readonly authenticator?: Authenticator | undefined;
   /** Name in the packet log, 'eve' in the original. */
   readonly name?: string;
   /** Hears of connections and their ends. */

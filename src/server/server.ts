@@ -2,20 +2,28 @@
 
 import type { Alarm } from '../kernel/clock.js';
 import { FAULTS, Fault } from '../kernel/faults.js';
-import { DRAIN_MICROSECONDS, PACKET_REST_MICROSECONDS, SLOW_READER_MICROSECONDS } from '../kernel/limits.js';
+import {
+  DRAIN_MICROSECONDS,
+  PACKET_REST_MICROSECONDS,
+  PROOF_MICROSECONDS,
+  SLOW_READER_MICROSECONDS,
+} from '../kernel/limits.js';
 import { Portal } from '../wire/portal.js';
 import { BusyNotice } from './busy-notice.js';
+import { Greeter } from './greeter.js';
 import { Limit } from './limit.js';
 import type { Link } from './link.js';
+import { PHASE } from './phase.js';
 import type { ServerEvent, ServerOptions } from './server-options.js';
 import { Session } from './session.js';
-import { PHASE } from './session-table.js';
+import { isLocked } from './session-table.js';
 
 export class Server {
   readonly portal: Portal;
   readonly session: Session;
   private readonly onEvent: (event: ServerEvent, peer: string, detail: string) => void;
   private readonly rest: Limit;
+  private readonly proof: Limit;
   private readonly slow: Limit;
   private readonly drainAlarm: Alarm;
   private readonly busyNotice: BusyNotice;
@@ -31,12 +39,13 @@ export class Server {
     const { robot, clock, limits, longPayloads } = options;
     const { name = 'eve', onEvent = () => {} } = options;
     this.portal = new Portal({ name, side: 'robot', limits, longPayloads, clock: options.wallClock });
-    this.session = new Session(this.portal, robot, {
+    this.session = new Session(this.portal, robot, new Greeter(clock, limits, options.authenticator), {
       wake: () => this.run(),
       faulted: (fault) => this.faulted(fault),
     });
     this.onEvent = onEvent;
-    this.rest = new Limit(clock, PACKET_REST_MICROSECONDS, () => this.stalled());
+    this.rest = new Limit(clock, PACKET_REST_MICROSECONDS, () => this.end(new Fault('packetStalled')));
+    this.proof = new Limit(clock, PROOF_MICROSECONDS, () => this.end(new Fault('keyWanted')));
     this.slow = new Limit(clock, SLOW_READER_MICROSECONDS, () => this.tooSlow());
     this.drainAlarm = clock.alarm(() => this.drop());
     this.busyNotice = new BusyNotice(clock, this.portal.stage);
@@ -131,6 +140,7 @@ export class Server {
       return;
     }
     this.rest.keep(this.session.takesPackets && this.portal.packet === null && this.portal.frames.partial);
+    this.proof.keep(phase === PHASE.open && isLocked(this.session.state));
     const waitsForReader = this.portal.output.length > 0;
     this.slow.keep(waitsForReader);
     if (phase !== PHASE.ending || waitsForReader || this.finished) return;
@@ -143,8 +153,8 @@ export class Server {
     this.onEvent('fault', this.link?.peer ?? '', `${FAULTS[fault.code].number} ${fault.message}`);
   }
 
-  private stalled(): void {
-    this.session.end(new Fault('packetStalled'));
+  private end(fault: Fault): void {
+    this.session.end(fault);
     this.run();
   }
 
@@ -160,6 +170,7 @@ export class Server {
     this.onEvent('disconnected', link.peer, '');
     this.link = null;
     this.rest.keep(false);
+    this.proof.keep(false);
     this.slow.keep(false);
     this.drainAlarm.cancel();
     link.close();

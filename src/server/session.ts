@@ -1,16 +1,15 @@
 // The robot's side of one conversation: packets in, robot commands, packets out, and an end that is always orderly.
 
-import { Fault, type FaultCode } from '../kernel/faults.js';
+import { Fault } from '../kernel/faults.js';
 import type { Command, Ending, Robot } from '../robot/robot.js';
 import { type Packet, packetNamed, TYPE } from '../wire/packets.js';
 import type { Portal } from '../wire/portal.js';
 import { RECEIVED } from '../wire/portal-options.js';
+import type { Greeter } from './greeter.js';
+import { PHASE, type Phase } from './phase.js';
 import type { SessionListener } from './session-listener.js';
-import { type Action, actionFor, PHASE, type Phase, STATE, type State } from './session-table.js';
+import { type Action, actionFor, endsWith, refuse, STATE, type State } from './session-table.js';
 import { Ticket } from './ticket.js';
-
-/** Faults after which nothing that follows can be understood, on one side or the other. */
-const ENDING: readonly FaultCode[] = Object.freeze(['framingLost', 'delimiterInFile']);
 
 /**
  * Takes packets strictly in the order of arrival, one at a time: a packet stays in the receive ring while the robot
@@ -22,6 +21,7 @@ export class Session {
   state: State = STATE.connected;
   private readonly portal: Portal;
   private readonly robot: Robot;
+  private readonly greeter: Greeter;
   private readonly listener: SessionListener;
   private readonly breakdown: Ticket;
   private readonly onDone = () => this.performed();
@@ -39,9 +39,10 @@ export class Session {
   private stopHigh = 0;
   private stopLow = 0;
 
-  constructor(portal: Portal, robot: Robot, listener: SessionListener) {
+  constructor(portal: Portal, robot: Robot, greeter: Greeter, listener: SessionListener) {
     this.portal = portal;
     this.robot = robot;
+    this.greeter = greeter;
     this.listener = listener;
     this.command = new Ticket(this.onDone, this.onFail);
     const brokenDown = () => this.brokenDown();
@@ -57,7 +58,7 @@ export class Session {
   start(): void {
     this.portal.reset();
     this.phase = PHASE.open;
-    this.state = STATE.connected;
+    this.state = this.greeter.start(this.portal.frames);
     this.filesSent = false;
     this.cut = false;
     this.initialized = false;
@@ -108,7 +109,7 @@ export class Session {
       }
       return true;
     } catch (fault) {
-      if (!(fault instanceof Fault) || ENDING.includes(fault.code)) throw fault;
+      if (!(fault instanceof Fault) || endsWith(fault.code, this.state)) throw fault;
       this.notPerformed(fault);
       return false;
     }
@@ -134,10 +135,9 @@ export class Session {
     else if (action === 'files' || (action === 'lastFiles' && !this.filesSent)) {
       this.filesSent = action === 'lastFiles';
       out.sendFiles(this.robot.files());
-    } else if (action === 'uninitialized') throw new Fault('notInitialized', `got ${name}`);
-    else if (action === 'again') throw new Fault('initAgain');
-    else if (action === 'notContinued') throw new Fault('notContinued', name);
-    else if (action === 'unasked') throw new Fault('wrongDirection', `'${name}': nothing was stopped`);
+    } else if (action === 'greet') this.state = this.greeter.greet(this.portal, this.state);
+    else if (action === 'prove') this.state = this.greeter.prove(this.portal);
+    else refuse(action, name);
   }
 
   /** The robot has carried out the packet in hand. */

@@ -3,10 +3,10 @@
 import type { ByteRing } from '../kernel/byte-ring.js';
 import type { ByteSource } from '../kernel/byte-source.js';
 import { Fault, type FaultCode } from '../kernel/faults.js';
-import { FRAMING_BYTES_MAX, HEADER_BYTES, type WireLimits } from '../kernel/limits.js';
+import { EXTENSION_BYTES_MAX, FRAMING_BYTES_MAX, HEADER_BYTES, type WireLimits } from '../kernel/limits.js';
 import type { Cid } from './cid.js';
 import type { LongPayload } from './long-payload.js';
-import { PACKETS } from './packets.js';
+import { EXTENSION, EXTENSIONS, PACKETS } from './packets.js';
 
 /** What the head of the ring is. */
 export const FRAME = Object.freeze({
@@ -47,6 +47,10 @@ export class FrameReader implements Cid {
   private readonly payloadBytes: number;
   private at: (typeof AT)[keyof typeof AT] = AT.header;
   private skip = 0;
+  /** Packets of the original that are taken: the codes below this one. */
+  private codes = PACKETS.length;
+  /** Packets beyond it: so many codes from `EXTENSION` on. A peer that has not said hello knows no other. */
+  private extensions = 1;
 
   constructor(ring: ByteRing, long: LongPayload, limits: WireLimits) {
     this.ring = ring;
@@ -93,10 +97,17 @@ export class FrameReader implements Cid {
     this.at = AT.header;
   }
 
+  /** Which packets are taken from here on: others are refused by their headers, and nothing of them is kept. */
+  admit(original: boolean, extensions: boolean): void {
+    this.codes = original ? PACKETS.length : 0;
+    this.extensions = extensions ? EXTENSIONS.length : 1;
+  }
+
   /** Forgets everything, for the next connection. */
   reset(): void {
     this.at = AT.header;
     this.skip = 0;
+    this.admit(true, false);
   }
 
   /** Takes a header out of the ring. */
@@ -115,7 +126,7 @@ export class FrameReader implements Cid {
     this.cidLow = view.getUint32(at + 13);
     this.length = length;
     ring.drop(HEADER_BYTES);
-    if (type < PACKETS.length && length <= this.payloadBytes) {
+    if (type < this.codes ? length <= this.payloadBytes : this.isShortExtension()) {
       this.at = AT.payload;
       if (ring.length >= length) return FRAME.whole;
       if (length <= ring.capacity) return FRAME.waiting;
@@ -123,7 +134,21 @@ export class FrameReader implements Cid {
       this.long.begin(length);
       return this.takeLong();
     }
-    return this.refuse(type < PACKETS.length ? 'payloadTooLarge' : 'unknownType', length);
+    return this.refuse(this.reason(), length);
+  }
+
+  private get isExtension(): boolean {
+    return this.type >= EXTENSION && this.type < EXTENSION + this.extensions;
+  }
+
+  private isShortExtension(): boolean {
+    return this.isExtension && this.length <= EXTENSION_BYTES_MAX;
+  }
+
+  /** Why the packet of this header is not taken. */
+  private reason(): FaultCode {
+    if (this.type < this.codes || this.isExtension) return 'payloadTooLarge';
+    return this.type < PACKETS.length ? 'keyWanted' : 'unknownType';
   }
 
   /** Drops the payload. An empty ring begins anew: then packets rarely go round its end, which costs to put right. */

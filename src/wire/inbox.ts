@@ -9,7 +9,7 @@ import { ArgumentsReader } from './arguments-reader.js';
 import { checkLimits } from './check-limits.js';
 import { FRAME, FrameReader } from './frame-reader.js';
 import { LongPayload } from './long-payload.js';
-import { ONLY_FROM, PACKETS, type Packet, type Side, TYPE } from './packets.js';
+import { ONLY_FROM, PACKETS, type Packet, packetNamed, packetOf, type Side, TYPE } from './packets.js';
 
 export class Inbox {
   readonly ring: ByteRing;
@@ -52,7 +52,7 @@ export class Inbox {
     if (frame === FRAME.waiting) return null;
     try {
       if (frame !== FRAME.whole) throw this.frameFault();
-      const packet = PACKETS[frames.type] as Packet;
+      const packet = PACKETS[frames.type] ?? packetOf(frames.type);
       if (packet.senders === this.own) throw new Fault('wrongDirection', `'${packet.name}'`);
       if (frames.length > 0) this.payload.show(frames.source, frames.length);
       this.arguments.check(packet, frames.length);
@@ -61,7 +61,7 @@ export class Inbox {
       frames.release();
       if (!this.isController || frames.type !== TYPE.error || frames.isLost) throw fault;
       this.unreadable = fault;
-      return PACKETS[TYPE.error] as Packet;
+      return packetNamed('error');
     }
   }
 
@@ -75,6 +75,6 @@ export class Inbox {
   private frameFault(): Fault {
     const { fault, type, length } = this.frames;
     if (fault === 'unknownType') return new Fault(fault, `0x${type.toString(16)}`);
-    return new Fault(fault, fault === 'payloadTooLarge' ? `${PACKETS[type]?.name}, ${length} bytes` : '');
+    return new Fault(fault, fault === 'payloadTooLarge' ? `${packetOf(type).name}, ${length} bytes` : '');
   }
 }

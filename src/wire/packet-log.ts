@@ -2,7 +2,7 @@
 
 import type { WallClock } from '../kernel/clock.js';
 import type { Cid } from './cid.js';
-import { PACKETS, type Packet, type PacketCode } from './packets.js';
+import { type PacketCode, packetOf } from './packets.js';
 
 /** What happened to a packet. */
 export const LOGGED = Object.freeze({ sent: 0, received: 1, unknownReady: 2 });
@@ -78,7 +78,7 @@ export class PacketLog {
     const cells = this.cells;
     const at = (this.written + CELLS * (line - this.count)) & (cells.length - 1);
     const [timeLow, what, cidHigh, cidLow] = cells.subarray(at, at + CELLS) as unknown as Cells;
-    const { name } = PACKETS[(what >> 8) & 0xff] as Packet;
+    const { name } = packetOf((what >> 8) & 0xff);
     const time = clockText((what & 0xff) * TWO_32 + timeLow);
     return `${time}\t${WORDS[what >> 16]} ${name}, cid ${cidText(cidHigh, cidLow)}${NOTES[what >> 16]}`;
   }

@@ -1,4 +1,4 @@
-// The one table of the 17 packet types: code, name, direction, ghost, acknowledged, arguments (ARMCHAIR.md section 4).
+// The tables of all packet types, the original's 17 (ARMCHAIR.md section 4) and our own: code, name, direction, arguments.
 
 import { MIX_CODE_MAX, PAUSE_SECONDS_MAX } from '../kernel/limits.js';
 import { type Argument, exception, keyedTable, map, names, scalar, table, tuples, value } from './shapes.js';
@@ -22,7 +22,14 @@ export const TYPE = Object.freeze({
   make: 0x0e,
   mix: 0x0f,
   save: 0x10,
+  hello: 0x80,
+  welcome: 0x81,
+  proof: 0x82,
+  accepted: 0x83,
 });
+
+/** Code of the first packet that the original does not have. */
+export const EXTENSION = TYPE.hello;
 
 export type PacketName = keyof typeof TYPE;
 export type PacketCode = (typeof TYPE)[PacketName];
@@ -76,6 +83,16 @@ export const MIX = Object.freeze({ name: 0, code: 1 });
 export const READY = Object.freeze({ cid: 0 });
 export const SENDING_FILES = Object.freeze({ name: 0 });
 export const ERROR = Object.freeze({ python: 0, message: 1 });
+export const HELLO = Object.freeze({ version: 0, nonce: 1 });
+export const WELCOME = Object.freeze({
+  version: 0,
+  nonce: 1,
+  payloadBytes: 2,
+  rows: 3,
+  nameBytes: 4,
+  window: 5,
+});
+export const PROOF = Object.freeze({ mac: 0 });
 
 const C: readonly Side[] = Object.freeze(['controller']);
 const R: readonly Side[] = Object.freeze(['robot']);
@@ -100,7 +117,7 @@ const packet = (name: PacketName, senders: readonly Side[], flow: Flow, ...list:
 const deckPos = (field: number) => scalar('deck_pos', field, 'integer', { minimum: 0, maximum: 255 });
 const mass = (field: number) => scalar('mass', field, 'number', { minimum: 0, unit: 'g' });
 
-/** By code. */
+/** The packets of the original, by code. */
 export const PACKETS: readonly Packet[] = Object.freeze([
   packet(
     'init',
@@ -211,4 +228,30 @@ export const PACKETS: readonly Packet[] = Object.freeze([
   packet('save', C, 'ghost'),
 ]);
 
-export const packetNamed = (name: PacketName): Packet => PACKETS[TYPE[name]] as Packet;
+const version = (field: number) => value(scalar('version', field, 'integer', { minimum: 1, maximum: 255 }));
+const limit = (name: string, field: number) => value(scalar(name, field, 'integer', { minimum: 1 }));
+const mac = value(scalar('mac', PROOF.mac, 'text'));
+
+/** Those beyond the original (EXTENSIONS.md), by code from `EXTENSION` on. */
+export const EXTENSIONS: readonly Packet[] = Object.freeze([
+  packet('hello', C, 'ghost', version(HELLO.version), value(scalar('nonce', HELLO.nonce, 'text'))),
+  packet(
+    'welcome',
+    R,
+    'ghost',
+    version(WELCOME.version),
+    value(scalar('nonce', WELCOME.nonce, 'text', { optional: true })),
+    limit('payload_bytes', WELCOME.payloadBytes),
+    limit('rows', WELCOME.rows),
+    limit('name_bytes', WELCOME.nameBytes),
+    limit('window', WELCOME.window),
+  ),
+  packet('proof', C, 'ghost', mac),
+  packet('accepted', R, 'ghost', mac),
+]);
+
+/** @param code of a packet that there is */
+export const packetOf = (code: number): Packet =>
+  (code < EXTENSION ? PACKETS[code] : EXTENSIONS[code - EXTENSION]) as Packet;
+
+export const packetNamed = (name: PacketName): Packet => packetOf(TYPE[name]);
