@@ -28,6 +28,9 @@ const TICKS_PER_MICROSECOND = 10;
 /** The board of `npm start`, from its file. */
 export const BENCH: Board = loadBoard(DEFAULT_BOARD);
 
+/** @param microseconds of the clock */
+const ticksAt = (microseconds: number): number => Math.floor(microseconds * TICKS_PER_MICROSECOND);
+
 /** An engine that can be kept from getting segments while axes run. */
 class Engine extends SimulatedEngine {
   isStarved = false;
@@ -96,6 +99,7 @@ export class MotorRig extends Rig {
   readonly engine: Engine;
   readonly motors: MotorMachine;
   readonly plant: SimulatedPlant;
+  private readonly writesInMotion: () => number;
 
   constructor(options: MotorRigOptions = {}) {
     const { board = BENCH, recorder, lateness = () => 0, driftMillionths, line } = options;
@@ -105,9 +109,16 @@ export class MotorRig extends Rig {
     const engine = new Engine(wiring.settings, gantry, recorder);
     const plant = new SimulatedPlant(board.temperatureModule!);
     let motors: MotorMachine | undefined;
+    let now = (): number => 0;
+    let writesInMotion = 0;
     super({
       board,
+      beforeWrite: () => {
+        engine.advance(ticksAt(now()));
+        if (engine.running() !== 0) writesInMotion += 1;
+      },
       machine: (_paced, clock, { choreography, moves }) => {
+        now = () => clock.now();
         motors = new MotorMachine({
           board,
           clock: lateClock(clock, lateness),
@@ -125,6 +136,14 @@ export class MotorRig extends Rig {
     this.engine = engine;
     this.motors = motors!;
     this.plant = plant;
+    this.writesInMotion = () => writesInMotion;
+  }
+
+  /** What is in flash on a chip is written only when no axis moves: otherwise an error. */
+  override settle(): void {
+    super.settle();
+    const writes = this.writesInMotion();
+    if (writes > 0) throw new Error(`${writes} writes to flash while an axis moved`);
   }
 
   /** After an `init` of the example, with two products in wells. */
@@ -175,7 +194,7 @@ export class MotorRig extends Rig {
 
   /** The engine lives up to now. */
   catchUp(): void {
-    this.engine.advance(Math.floor(this.clock.now() * TICKS_PER_MICROSECOND));
+    this.engine.advance(ticksAt(this.clock.now()));
   }
 
   /** Sets an input to the level at which it calls, or to the other one. */

@@ -4,6 +4,8 @@ import { MemoryBlocks } from '../../src/host/storage/memory-blocks.js';
 import type { BlockDevice } from '../../src/journal/block-device.js';
 import type { Board } from '../../src/kernel/board.js';
 import { LAB_LIMITS, type LabLimits, WIRE_LIMITS } from '../../src/kernel/limits.js';
+import type { MappedMemory } from '../../src/kernel/mapped-memory.js';
+import { PlainMemory } from '../../src/kernel/plain-memory.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
 import { LabwareTable } from '../../src/lab/labware-table.js';
 import type { Action } from '../../src/robot/action.js';
@@ -18,6 +20,7 @@ import { hexBytes } from './bytes.js';
 import { outside } from './engine.js';
 import { longPayloads } from './long-payloads.js';
 import { once } from './once.js';
+import { watchedBlocks, watchedMemory } from './watched-storage.js';
 
 /** When a rig is made: 2026-11-22 04:36:27.627893 in Los Angeles, µs. */
 const START_MICROSECONDS = 1_795_350_987_627_893;
@@ -44,6 +47,8 @@ export interface RigOptions {
   readonly board?: Board;
   readonly limits?: LabLimits;
   readonly storage?: BlockDevice;
+  /** Told before anything is written or erased that is in flash on a chip: the run log, names, long payloads. */
+  readonly beforeWrite?: () => void;
   readonly onEstimate?: OnEstimate;
   /** Told of what moves, in its order. */
   readonly onAction?: (action: Action) => void;
@@ -64,7 +69,8 @@ export class Rig {
 
   constructor(options: RigOptions = {}) {
     const { clock } = this;
-    const { limits = LAB_LIMITS, machine = (paced) => paced } = options;
+    const { limits = LAB_LIMITS, machine = (paced) => paced, beforeWrite = () => {} } = options;
+    const watched = (memory: MappedMemory): MappedMemory => watchedMemory(memory, beforeWrite);
     this.board = options.board ?? BENCH;
     this.storage = options.storage ?? outside(() => new MemoryBlocks(BLOCK_BYTES, BLOCKS));
     this.parts = outside(() => {
@@ -76,7 +82,8 @@ export class Rig {
       return new RobotParts({
         board: this.board,
         labware: table(),
-        storage: this.storage,
+        storage: watchedBlocks(this.storage, beforeWrite),
+        nameMemory: watched(new PlainMemory(limits.nameBytes)),
         wallClock,
         limits,
       });
@@ -94,7 +101,7 @@ export class Rig {
           clock: new VirtualClock(),
           wallClock: clock,
           limits: WIRE_LIMITS,
-          longPayloads: longPayloads(),
+          longPayloads: watched(longPayloads()),
         }),
     );
   }
