@@ -99,7 +99,8 @@ export class MotorRig extends Rig {
   readonly engine: Engine;
   readonly motors: MotorMachine;
   readonly plant: SimulatedPlant;
-  private readonly writesInMotion: () => number;
+  /** Writes and erases of what is in flash on a chip, and those of them while an axis moved. */
+  readonly flash: { readonly writes: number; readonly inMotion: number };
 
   constructor(options: MotorRigOptions = {}) {
     const { board = BENCH, recorder, lateness = () => 0, driftMillionths, line } = options;
@@ -110,12 +111,13 @@ export class MotorRig extends Rig {
     const plant = new SimulatedPlant(board.temperatureModule!);
     let motors: MotorMachine | undefined;
     let now = (): number => 0;
-    let writesInMotion = 0;
+    const flash = { writes: 0, inMotion: 0 };
     super({
       board,
       beforeWrite: () => {
         engine.advance(ticksAt(now()));
-        if (engine.running() !== 0) writesInMotion += 1;
+        flash.writes += 1;
+        if (engine.running() !== 0) flash.inMotion += 1;
       },
       machine: (_paced, clock, { choreography, moves }) => {
         now = () => clock.now();
@@ -136,14 +138,14 @@ export class MotorRig extends Rig {
     this.engine = engine;
     this.motors = motors!;
     this.plant = plant;
-    this.writesInMotion = () => writesInMotion;
+    this.flash = flash;
   }
 
   /** What is in flash on a chip is written only when no axis moves: otherwise an error. */
   override settle(): void {
     super.settle();
-    const writes = this.writesInMotion();
-    if (writes > 0) throw new Error(`${writes} writes to flash while an axis moved`);
+    const { inMotion } = this.flash;
+    if (inMotion > 0) throw new Error(`${inMotion} writes to flash while an axis moved`);
   }
 
   /** After an `init` of the example, with two products in wells. */

@@ -1,32 +1,8 @@
 // Pumps and heater are off after every stop and at every end, and nothing moves where a person may be inside.
 
 import test from 'ava';
-import type { RobotSession } from '../support/robot-session.js';
-import { BENCH, MotorRig, runOf } from './motor-rig.js';
-
-/** Levels of the outputs that heat and pump; on is high. */
-class Levels {
-  readonly #levels = new Map<number, number>();
-
-  edge(pin: number, level: 0 | 1): void {
-    this.#levels.set(pin, level);
-  }
-
-  get areOn(): boolean[] {
-    const { heater } = BENCH.temperatureModule!;
-    const { output } = BENCH.pumps.wash_pump!;
-    return [heater!, output!].map(({ pin }) => this.#levels.get(pin) === 1);
-  }
-}
-
-/** A session in which the heater heats and the pump runs. */
-function heating(): { rig: MotorRig; levels: Levels; session: RobotSession } {
-  const levels = new Levels();
-  const rig = new MotorRig({ recorder: levels });
-  const session = rig.begin();
-  rig.engine.switch((1 << rig.wiring.heater) | rig.wiring.pumps, true);
-  return { rig, levels, session };
-}
+import { heating } from './heating.js';
+import { MotorRig, runOf } from './motor-rig.js';
 
 test('the emergency stop cuts pump and heater at the sample that reads it, while the machine moves and while it stands', (t) => {
   for (const moves of [true, false]) {

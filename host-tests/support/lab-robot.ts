@@ -72,7 +72,8 @@ export class Rig {
     const { limits = LAB_LIMITS, machine = (paced) => paced, beforeWrite = () => {} } = options;
     const watched = (memory: MappedMemory): MappedMemory => watchedMemory(memory, beforeWrite);
     this.board = options.board ?? BENCH;
-    this.storage = options.storage ?? outside(() => new MemoryBlocks(BLOCK_BYTES, BLOCKS));
+    const storage = options.storage ?? outside(() => new MemoryBlocks(BLOCK_BYTES, BLOCKS));
+    this.storage = watchedBlocks(storage, beforeWrite);
     this.parts = outside(() => {
       const wallClock = {
         microseconds: () => START_MICROSECONDS + clock.now(),
@@ -82,7 +83,7 @@ export class Rig {
       return new RobotParts({
         board: this.board,
         labware: table(),
-        storage: watchedBlocks(this.storage, beforeWrite),
+        storage: this.storage,
         nameMemory: watched(new PlainMemory(limits.nameBytes)),
         wallClock,
         limits,
