@@ -11,6 +11,7 @@ test('without options: the original port on this machine, the bench, as fast as 
     board: 'bench',
     speed: Number.POSITIVE_INFINITY,
     state: undefined,
+    keyFile: undefined,
     log: 'info',
     trace: undefined,
     help: false,
@@ -19,13 +20,14 @@ test('without options: the original port on this machine, the bench, as fast as 
 
 test('all of them', (t) => {
   const args =
-    '--host 0.0.0.0 --port 0 --board fysetc_e4 --speed 2.5 --state /var/lib/robot --log packets --help';
+    '--host 0.0.0.0 --port 0 --board fysetc_e4 --speed 2.5 --state /var/lib/robot --key-file /etc/robot.key --log packets --help';
   t.deepEqual(readOptions(args.split(' ')), {
     host: '0.0.0.0',
     port: 0,
     board: 'fysetc_e4',
     speed: 2.5,
     state: '/var/lib/robot',
+    keyFile: '/etc/robot.key',
     log: 'packets',
     trace: undefined,
     help: true,
@@ -34,7 +36,8 @@ test('all of them', (t) => {
 });
 
 test('the help names every option', (t) => {
-  for (const option of Object.keys(readOptions([]))) t.true(HELP.includes(`  --${option} `), option);
+  for (const option of Object.keys(readOptions([])))
+    t.true(HELP.includes(`  --${option.replace(/[A-Z]/, '-$&').toLowerCase()} `), option);
 });
 
 test('a state folder counts from where npm was started', (t) => {

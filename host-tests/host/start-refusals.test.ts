@@ -36,6 +36,17 @@ test('an option that is not understood', async (t) => {
   await refuses(t, ['--prot', '0'], /--prot.*--help/);
 });
 
+test('a key file that is not there, or has no key', async (t) => {
+  const path = join(folder(t), 'robot.key');
+  await refuses(t, ['--port', '0', '--key-file', path], /^--key-file: the key cannot be read: .*robot\.key/);
+  writeFileSync(path, 'secret');
+  await refuses(
+    t,
+    ['--port', '0', '--key-file', path],
+    /^--key-file: .*robot\.key: expected a key: 64 [^;]*32 bytes$/m,
+  );
+});
+
 test('an unknown board: the known ones are named', async (t) => {
   await refuses(
     t,

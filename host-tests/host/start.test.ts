@@ -6,9 +6,12 @@ import { pathToFileURL } from 'node:url';
 import test from 'ava';
 import { Controller } from '../../src/host/controller.js';
 import { RobotError } from '../../src/host/exchange.js';
+import { makeKeyFile } from '../../src/host/key-file.js';
 import { SessionArchive } from '../../src/host/session-archive.js';
 import { FileBlocks } from '../../src/host/storage/file-blocks.js';
 import { TimeZone } from '../../src/journal/time-zone.js';
+import { FAULTS } from '../../src/kernel/faults.js';
+import { hexOf } from '../../src/kernel/hexadecimal.js';
 import { folder, INIT, interrupt, listens, programOf, says, start } from './server-program.js';
 
 let program = '';
@@ -51,6 +54,21 @@ for (const encoding of ['cbor', 'pickle'] as const)
     t.regex(run.stdout, /^\d\d:\d\d:\d\d:\d{6}\t127\.0\.0\.1:\d+: connected$/m);
     t.regex(run.stdout, /^\d\d:\d\d:\d\d:\d{6}\ttransfer: takes the robot \d+ s$/m);
   });
+
+test('with a key file, who has the key is served, and nobody else', async (t) => {
+  const path = join(folder(t), 'robot.key');
+  const key = makeKeyFile(path);
+  const run = start(t, program, '--port', '0', '--key-file', path);
+  const port = await listens(run);
+  const stranger = await Controller.connect({ port });
+  await t.throwsAsync(stranger.init(INIT), { instanceOf: RobotError, message: FAULTS.keyWanted.text });
+  await says(run, /: disconnected$/);
+  const controller = await Controller.connect({ port, key });
+  await controller.init(INIT);
+  t.true(await controller.close());
+  t.true(run.stdout.includes(`Of every controller the key in ${path} is demanded.`));
+  t.false(run.stdout.includes(hexOf(key)));
+});
 
 test('the example of the README runs', async (t) => {
   const [, code = ''] = /```ts\n(.*?)```/s.exec(readFileSync('README.md', 'utf8')) ?? [];

@@ -2,6 +2,7 @@
 
 import { WIRE_LIMITS } from '../../src/kernel/limits.js';
 import { VirtualClock } from '../../src/kernel/virtual-clock.js';
+import type { Authenticator } from '../../src/server/authenticator.js';
 import { Server } from '../../src/server/server.js';
 import type { Greeting } from '../../src/wire/greeting.js';
 import { helloPacket, proofPacket, ToyAuthenticator } from './greeting.js';
@@ -20,7 +21,8 @@ export class KeyedRig {
   readonly server: Server;
   link: MemoryLink;
 
-  constructor(key = KEY) {
+  /** @param signs what the robot has in the place of the toy */
+  constructor(key = KEY, signs?: Authenticator) {
     const { clock, robot } = this;
     this.authenticator = new ToyAuthenticator(key);
     this.server = new Server({
@@ -29,7 +31,7 @@ export class KeyedRig {
       wallClock: clock,
       limits: WIRE_LIMITS,
       longPayloads: this.memory,
-      authenticator: this.authenticator,
+      authenticator: signs ?? this.authenticator,
     });
     this.link = MemoryLink.connect(this.server);
   }

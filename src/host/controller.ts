@@ -3,6 +3,7 @@
 import { connect, type Socket } from 'node:net';
 import { pythonFloat } from '../kernel/python-float.js';
 import type { Encoding } from '../wire/arguments-reader.js';
+import type { Greeting } from '../wire/greeting.js';
 import {
   type InitArguments,
   initSource,
@@ -16,6 +17,7 @@ import {
   type Step,
   transferSource,
 } from './controller-arguments.js';
+import { greet } from './controller-greeting.js';
 import { type Location, LocationSink } from './controller-sinks.js';
 import { Exchange } from './exchange.js';
 import { LogFile } from './log-file.js';
@@ -31,8 +33,21 @@ export interface ControllerOptions {
   readonly name?: string;
   /** Folder for the packet log's file. */
   readonly logFolder?: string;
+  /** The robot's key, 32 bytes: it is proved before `connect` resolves, and the robot has to prove it, too. */
+  readonly key?: Uint8Array;
   /** How long `close` waits for the robot's end after an error, ms. An original robot may never acknowledge it. */
   readonly closeMilliseconds?: number;
+}
+
+function connected({ host = '127.0.0.1', port = 50_000 }: ControllerOptions): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, noDelay: true, keepAlive: true });
+    socket.once('error', reject);
+    socket.once('connect', () => {
+      socket.off('error', reject);
+      resolve(socket);
+    });
+  });
 }
 
 /**
@@ -41,27 +56,27 @@ export interface ControllerOptions {
  */
 export class Controller {
   readonly exchange: Exchange;
+  /** What the robot said of itself in the greeting; null without a key. */
+  greeting: Greeting | null = null;
   private readonly closeMilliseconds: number;
   private readonly ids: Map<string, number> | null;
   /** Acknowledgement of the last `stop`. */
   private stopped: Promise<void> = Promise.resolve();
 
-  /** Connects to a robot, by default on 127.0.0.1:50000. Rejects with the system's error, that of the log file too. */
-  static connect(options: ControllerOptions = {}): Promise<Controller> {
-    const { host = '127.0.0.1', port = 50_000 } = options;
-    return new Promise((resolve, reject) => {
-      const socket = connect({ host, port, noDelay: true, keepAlive: true });
-      socket.once('error', reject);
-      socket.once('connect', () => {
-        socket.off('error', reject);
-        try {
-          resolve(new Controller(socket, options));
-        } catch (error) {
-          socket.destroy();
-          reject(error);
-        }
-      });
-    });
+  /**
+   * Connects to a robot, by default on 127.0.0.1:50000. Rejects with the system's error, that of the log file too, and
+   * as `greet` does.
+   */
+  static async connect(options: ControllerOptions = {}): Promise<Controller> {
+    const socket = await connected(options);
+    try {
+      const controller = new Controller(socket, options);
+      if (options.key !== undefined) controller.greeting = await greet(controller.exchange, options.key);
+      return controller;
+    } catch (error) {
+      socket.destroy();
+      throw error;
+    }
   }
 
   /**

@@ -10,6 +10,8 @@ import { Server } from '../server/server.js';
 import { longPayloadBytes } from '../wire/long-payload.js';
 import { BoardError } from './board/board-file.js';
 import { type HostRobot, hostRobot } from './host-robot.js';
+import { KeyAuthenticator } from './key-authenticator.js';
+import { readKeyFile } from './key-file.js';
 import { LabwareError } from './labware/library.js';
 import { HELP, type Options, readOptions, UsageError } from './options.js';
 import { ServerLog } from './server-log.js';
@@ -72,6 +74,16 @@ function makeRobot({ board, speed, state, log: level, trace }: Options): {
   }
 }
 
+/** Undefined without a key. */
+function authenticatorOf({ keyFile }: Options): KeyAuthenticator | undefined {
+  try {
+    return keyFile === undefined ? undefined : new KeyAuthenticator(readKeyFile(keyFile));
+  } catch (error) {
+    if (error instanceof UsageError) fail(`--key-file: ${error.message}`);
+    throw error;
+  }
+}
+
 function listenFailure(error: unknown, { host, port }: Options): never {
   const inUse = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
   if (inUse) fail(`port ${port} of ${host} is in use: choose another with --port`);
@@ -105,6 +117,7 @@ function endOnSignals(server: Server, sockets: SocketServer, robot: HostRobot): 
 
 async function main(): Promise<void> {
   const read = options();
+  const authenticator = authenticatorOf(read);
   const { robot, log } = makeRobot(read);
   const limits = { ...WIRE_LIMITS, ...robot.board.limits };
   const server = new Server({
@@ -113,6 +126,7 @@ async function main(): Promise<void> {
     wallClock: robot.timeOfDay,
     limits,
     longPayloads: new PlainMemory(longPayloadBytes(limits)),
+    authenticator,
     onEvent: (event, peer, detail) => log.event(event, peer, detail),
   });
   try {
@@ -126,6 +140,7 @@ async function main(): Promise<void> {
     const port = await sockets.listener.ready;
     say(`Armchair robot server on ${read.host}:${port}. Ctrl-C ends it.`);
     say(`Board: ${robot.board.title}. Run log: ${read.state ?? 'in memory, gone at the end'}.`);
+    if (read.keyFile !== undefined) say(`Of every controller the key in ${read.keyFile} is demanded.`);
     if (robot.recovery !== '') say(`Found in the run log: ${robot.recovery}.`);
   } catch (error) {
     listenFailure(error, read);

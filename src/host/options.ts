@@ -20,6 +20,7 @@ export const HELP = `npm start -- [options]
   --board NAME     the machine, default ${DEFAULT_BOARD}: a board of npm run board -- list, or the folder of one
   --speed NUMBER   the robot's time: 1 is real, 10 ten times as fast; max, the default, as fast as can be computed
   --state FOLDER   keeps the run log of all sessions, and the packet log of the last one, in this folder
+  --key-file FILE  demands the key in this file of every controller: 64 hexadecimal digits, or base64 of 32 bytes
   --log LEVEL      error: faults only; info, the default: connections and commands as well; packets: everything
 ${TRACE_HELP}  --help           this text
 `;
@@ -32,6 +33,8 @@ export interface Options {
   readonly speed: number;
   /** Full path of the folder. */
   readonly state: string | undefined;
+  /** Full path of the file with the key; undefined when none is demanded. */
+  readonly keyFile: string | undefined;
   readonly log: LogLevel;
   /** Undefined when nothing is recorded. */
   readonly trace: TraceOptions | undefined;
@@ -63,8 +66,8 @@ function readAddress(text: string): string {
 }
 
 /** A path counts from where npm was started. */
-function readFolder(text: string | undefined): string | undefined {
-  if (text === '') throw new UsageError('--state: expected a folder');
+function readPath(text: string | undefined, missing: string): string | undefined {
+  if (text === '') throw new UsageError(missing);
   return text === undefined ? undefined : resolve(process.env.INIT_CWD ?? '.', text);
 }
 
@@ -76,7 +79,8 @@ export function readOptions(args: readonly string[]): Options {
     port: readPort(values.port),
     board: values.board,
     speed: readSpeed(values.speed),
-    state: readFolder(values.state),
+    state: readPath(values.state, '--state: expected a folder'),
+    keyFile: readPath(values['key-file'], '--key-file: expected a file'),
     log: readLevel(values.log),
     trace: readTraceOptions(values),
     help: values.help,
@@ -93,6 +97,7 @@ function parse(args: readonly string[]) {
         board: { type: 'string', default: DEFAULT_BOARD },
         speed: { type: 'string', default: 'max' },
         state: { type: 'string' },
+        'key-file': { type: 'string' },
         log: { type: 'string', default: 'info' },
         ...TRACE_OPTIONS,
         help: { type: 'boolean', short: 'h', default: false },
