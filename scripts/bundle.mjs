@@ -19,7 +19,7 @@ const DEVICE_MODULES = {
 
 /** Further ones that only tests stand for. */
 const TESTED_MODULES = Object.fromEntries(
-  ['embedded:io/socket/udp', 'mdns', 'net', 'sntp', 'wifi'].map((name) => [
+  ['crypt', 'embedded:io/socket/udp', 'hmac', 'mdns', 'net', 'sntp', 'wifi'].map((name) => [
     name,
     join(ROOT, 'host-tests/device/sdk', `${basename(name)}.ts`),
   ]),

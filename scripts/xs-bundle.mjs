@@ -51,7 +51,7 @@ const COMMON = {
 };
 
 /** Modules that only Node or the SDK has. */
-const ELSEWHERE = ['node:*', 'embedded:*', 'timer', 'time', 'mdns', 'net', 'sntp', 'wifi'];
+const ELSEWHERE = ['node:*', 'embedded:*', 'crypt', 'hmac', 'timer', 'time', 'mdns', 'net', 'sntp', 'wifi'];
 
 /** Tests whose modules, and theirs in turn, need nothing of Node or the SDK: paths from the root. */
 export async function sharedTests() {

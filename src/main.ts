@@ -6,6 +6,7 @@ import {
   goOnline,
   KEEPS_TIME,
   listenToSteps,
+  openAuthenticator,
   openClock,
   openDrive,
   openDriverLine,
@@ -74,6 +75,7 @@ function serve(board: Board): void {
   const motors = new MotorMachine({ board, clock, engine, wiring, choreography, moves, drivers });
   listenToSteps(() => motors.attend());
   const outputs = new EngineOutputs(engine, wiring.settings.outputs);
+  const authenticator = openAuthenticator();
   const server = new Server({
     robot: new LabRobot(parts, tempered(motors, board, clock, outputs), undefined, limits.rows),
     clock,
@@ -82,12 +84,14 @@ function serve(board: Board): void {
     },
     limits,
     longPayloads: openLongPayloads(board),
+    authenticator,
     onEvent: (event, peer, detail) => trace(`${event} ${peer} ${detail}\n`),
   });
   if (journal.recovery !== '') trace(`Found in the run log: ${journal.recovery}.\n`);
   const listen = (): void => {
     const { listener } = new SocketServer({ server, port: board.network.port });
     trace(`Armchair robot server on port ${listener.port}. Board: ${board.title}.\n`);
+    if (authenticator?.hasKey) trace('Of every controller the key in the settings is demanded.\n');
   };
   goOnline({ board, clock, wallClock, isAtRest: () => engine.running() === 0, listen });
 }

@@ -4,7 +4,9 @@ import test from 'ava';
 import { ANSWER, LINE_BYTES_MAX, SettingsLine } from '../../src/device/settings-line.js';
 import { SETTINGS, type SettingName } from '../../src/device/settings-store.js';
 import { crc32 } from '../../src/kernel/crc32.js';
+import { hexOf } from '../../src/kernel/hexadecimal.js';
 import { hexBytes } from '../support/bytes.js';
+import { ascii } from '../support/packets.js';
 
 class Chip {
   readonly settings = new Map<SettingName, string>();
@@ -57,6 +59,23 @@ test('a setting is written as it was sent, in UTF-8', (t) => {
   );
 });
 
+test('a key is set as 64 hexadecimal digits, and taken back as nothing', (t) => {
+  const chip = new Chip();
+  const digits = '0123456789abcdef'.repeat(4);
+  t.deepEqual(chip.set('key', hexOf(ascii(digits))), ['ok key']);
+  t.is(chip.settings.get('key'), digits);
+  t.deepEqual(chip.send('settings\n'), ['settings ssid 0 password 0 key 64']);
+  t.deepEqual(chip.send('set key  0\n'), ['ok key']);
+  t.is(chip.settings.get('key'), '');
+});
+
+test('refused: a key that is none, which nobody could prove', (t) => {
+  const chip = new Chip();
+  for (const text of ['0'.repeat(63), '0'.repeat(62), 'g'.repeat(64), 'A'.repeat(64), 'x'])
+    t.deepEqual(chip.set('key', hexOf(ascii(text))), ['no, key has 64 hexadecimal digits, or none']);
+  t.is(chip.settings.size, 0);
+});
+
 test('an open network has an empty password', (t) => {
   const chip = new Chip();
   chip.settings.set('password', 'old');
@@ -67,7 +86,7 @@ test('an open network has an empty password', (t) => {
 test('the settings are listed by their lengths, never by what they are', (t) => {
   const chip = new Chip();
   chip.settings.set('password', 'secret12');
-  t.deepEqual(chip.send('settings\n'), ['settings ssid 0 password 8']);
+  t.deepEqual(chip.send('settings\n'), ['settings ssid 0 password 8 key 0']);
 });
 
 test('every answer is told from what else is on the line', (t) => {
@@ -87,7 +106,7 @@ test('bytes come in any pieces, ends of lines in both ways, empty lines are none
   const chip = new Chip();
   t.deepEqual(chip.send('sett'), []);
   t.deepEqual(chip.send('ings\r'), []);
-  t.deepEqual(chip.send('\n\n\r\n'), ['settings ssid 0 password 0']);
+  t.deepEqual(chip.send('\n\n\r\n'), ['settings ssid 0 password 0 key 0']);
 });
 
 const refusals: readonly (readonly [title: string, line: string, says: string])[] = [
@@ -135,7 +154,7 @@ test('what no line ends takes no memory, and the next line is understood', (t) =
   for (let i = 0; i < 20; i++) t.deepEqual(chip.send('x'.repeat(LINE_BYTES_MAX / 8)), []);
   t.deepEqual(chip.send('\nsettings\n'), [
     'no such command: settings, set and join are',
-    'settings ssid 0 password 0',
+    'settings ssid 0 password 0 key 0',
   ]);
 });
 

@@ -109,6 +109,27 @@ declare module 'embedded:io/serial' {
   export { Serial as default };
 }
 
+declare module 'crypt' {
+  /** As modules/crypt/digest of the SDK 8.2.3 has it. */
+  export class Digest {
+    constructor(type: 'SHA256');
+  }
+}
+
+declare module 'hmac' {
+  import type { Digest } from 'crypt';
+
+  /** As modules/crypt/etc of the SDK 8.2.3 has it (RFC 2104). */
+  class HMAC {
+    constructor(digest: Digest, key: ArrayBufferLike);
+    update(data: ArrayBuffer | Uint8Array): void;
+    close(): ArrayBuffer;
+  }
+
+  // biome-ignore lint/style/noDefaultExport: the module of the SDK has one
+  export { HMAC as default };
+}
+
 declare module 'mdns' {
   /** The published typings lack `close`, which takes back what was announced. */
   class MDNS {

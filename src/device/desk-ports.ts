@@ -17,6 +17,7 @@ import { SimulatedTmc2209 } from '../motion/tmc2209-simulated.js';
 import type { Wiring } from '../motion/wiring.js';
 import type { Drive } from '../robot/motor-machine.js';
 import type { TemperaturePorts } from '../robot/tempered-machine.js';
+import type { Authenticator } from '../server/authenticator.js';
 import { FasterClock } from './faster-clock.js';
 import { LinearBlocks } from './linear-blocks.js';
 import { ModdableClock } from './moddable-clock.js';
@@ -69,6 +70,9 @@ export const startCause = (): number => UNKNOWN_CAUSE;
 
 /** As many times as fast as `config.speed` of the manifest says. */
 export const openClock = (): Clock => new FasterClock(new ModdableClock(), Number(config.speed ?? 1));
+
+/** The desk has no settings that could have a key. */
+export const openAuthenticator = (): Authenticator | undefined => undefined;
 
 /** The desk has its network, and knows the date. */
 export function goOnline({ wallClock, listen }: OnlineOptions): void {

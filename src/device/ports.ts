@@ -2,6 +2,7 @@
 
 import { UNKNOWN_CAUSE } from '../journal/start-cause.js';
 import type { Clock } from '../kernel/clock.js';
+import type { Authenticator } from '../server/authenticator.js';
 import { ModdableClock } from './moddable-clock.js';
 import type { OnlineOptions } from './online.js';
 
@@ -19,6 +20,9 @@ export { listenToSteps } from './step-events.js';
 export const startCause = (): number => UNKNOWN_CAUSE;
 
 export const openClock = (): Clock => new ModdableClock();
+
+/** There are no settings that could have a key, and no noise to make a challenge of. */
+export const openAuthenticator = (): Authenticator | undefined => undefined;
 
 /** Brings the robot into its network: here whoever listens is reached, and nobody knows the date. */
 export const goOnline = ({ listen }: OnlineOptions): void => listen();

@@ -1,6 +1,6 @@
-// The chip's end of the serial line on which a person sets its Wi-Fi: commands in, answers out.
+// The chip's end of the serial line on which a person sets its Wi-Fi and its key: commands in, answers out.
 //
-//   settings              → settings ssid 5 password 12      (their lengths, never themselves)
+//   settings              → settings ssid 5 password 12 key 64   (their lengths, never themselves)
 //   set NAME VALUE CHECK  → ok NAME                          (VALUE in hexadecimal UTF-8, CHECK its CRC-32)
 //   join                  → ok join                          (the Wi-Fi of the settings is joined)
 //
@@ -8,7 +8,7 @@
 
 import { crc32 } from '../kernel/crc32.js';
 import { bytesOfHex } from '../kernel/hexadecimal.js';
-import { SETTINGS, type Setting, type SettingsStore } from './settings-store.js';
+import { isKey, SETTINGS, type Setting, type SettingsStore } from './settings-store.js';
 
 export const ANSWER = 'armchair> ';
 
@@ -94,6 +94,8 @@ export class SettingsLine {
     if (bytes.length < bytesMin || bytes.length > bytesMax)
       this.say(`no, ${name} has ${bytesMin} to ${bytesMax} bytes`);
     else if (text === undefined || text.includes('\0')) this.say(`no, ${name} is no text in UTF-8`);
+    else if (name === 'key' && !isKey(text))
+      this.say(`no, ${name} has ${bytesMax} hexadecimal digits, or none`);
     else if (!this.options.isAtRest()) this.say('no, the robot moves: wait until it stands');
     else
       try {

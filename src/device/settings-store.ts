@@ -1,6 +1,9 @@
 // The settings of one robot: which there are, and where they are kept.
 
-export type SettingName = 'ssid' | 'password';
+import { bytesOfHex } from '../kernel/hexadecimal.js';
+import { KEY_BYTES } from '../kernel/limits.js';
+
+export type SettingName = 'ssid' | 'password' | 'key';
 
 export interface Setting {
   readonly name: SettingName;
@@ -12,7 +15,12 @@ export interface Setting {
 export const SETTINGS: readonly Setting[] = Object.freeze([
   Object.freeze({ name: 'ssid', bytesMin: 1, bytesMax: 32 }),
   Object.freeze({ name: 'password', bytesMin: 0, bytesMax: 63 }),
+  Object.freeze({ name: 'key', bytesMin: 0, bytesMax: 2 * KEY_BYTES }),
 ]);
+
+/** Whether a text can be the setting `key`: hexadecimal digits, or nothing where no key is demanded. */
+export const isKey = (text: string): boolean =>
+  text === '' || (text.length === 2 * KEY_BYTES && bytesOfHex(text) !== undefined);
 
 /** Keeps settings over restarts. What is not set is the empty text. Both throw an Error when the flash fails. */
 export interface SettingsStore {

@@ -2,11 +2,13 @@
 
 import resetReason from 'resetReason';
 import type { Clock } from '../kernel/clock.js';
+import type { Authenticator } from '../server/authenticator.js';
 import { FlashSettings } from './flash-settings.js';
 import { ModdableClock } from './moddable-clock.js';
 import type { OnlineOptions } from './online.js';
 import { Presence } from './presence.js';
 import { listenForSettings } from './settings-port.js';
+import { StoredKey } from './stored-key.js';
 import { Wireless } from './wireless.js';
 
 export {
@@ -24,6 +26,8 @@ export { listenToSteps } from './step-events.js';
 export const startCause = (): number => resetReason().reason;
 
 export const openClock = (): Clock => new ModdableClock();
+
+export const openAuthenticator = (): Authenticator => new StoredKey(new FlashSettings());
 
 /** Joins the network, and listens for another one on the console. */
 export function goOnline({ board, clock, wallClock, isAtRest, listen }: OnlineOptions): void {

@@ -1,6 +1,6 @@
 // `npm run provision` as a person runs it: at a terminal, over a serial line with the chip's own code at its far end.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { SettingsLine } from '../../../src/device/settings-line.js';
@@ -104,6 +104,67 @@ test('a file has all answers; what it has is neither shown nor sent as it is', a
   t.deepEqual(Object.fromEntries(board.settings), LAB);
   t.is(terminal.said, `${ADDRESS}\r\n`);
   t.false(board.heard.includes('horse'));
+});
+
+test('a new key is in its file and in the board, and the Wi-Fi stays as it is', async (t) => {
+  const file = join(folder(t), 'robot.key');
+  const board = await Board.on(t);
+  const terminal = await provision(t, '--port', board.line.path, '--new-key', file);
+  t.deepEqual(await terminal.end(), { code: 0, isAsBefore: true });
+  const key = readFileSync(file, 'utf8').trim();
+  t.regex(key, /^[0-9a-f]{64}$/);
+  t.deepEqual(Object.fromEntries(board.settings), { key });
+  t.is(
+    terminal.said,
+    'The key is set: from the next connection on the robot demands it of every controller.\r\n',
+  );
+  t.false(board.heard.includes(key));
+});
+
+test('a key file in base64 goes with the Wi-Fi', async (t) => {
+  const file = join(folder(t), 'robot.key');
+  writeFileSync(file, `${Buffer.alloc(32, 7).toString('base64')}\n`);
+  const board = await Board.on(t);
+  const terminal = await provision(t, '--port', board.line.path, '--ssid', LAB.ssid, '--key-file', file);
+  await answer(terminal, PASSWORD, `${LAB.password}${ENTER}`);
+  t.is((await terminal.end()).code, 0);
+  t.deepEqual(Object.fromEntries(board.settings), { ...LAB, key: '07'.repeat(32) });
+});
+
+test('a key is asked for, and not shown', async (t) => {
+  const board = await Board.on(t);
+  const terminal = await provision(t, '--port', board.line.path, '--key');
+  await answer(terminal, 'Key: ', `${'0A'.repeat(32)}${ENTER}`);
+  t.deepEqual(await terminal.end(), { code: 0, isAsBefore: true });
+  t.is(board.settings.get('key'), '0a'.repeat(32));
+  t.notRegex(terminal.said, /0a0a/i);
+});
+
+test('the key is taken back', async (t) => {
+  const board = await Board.on(t);
+  board.settings.set('key', '07'.repeat(32));
+  const terminal = await provision(t, '--port', board.line.path, '--no-key');
+  t.is((await terminal.end()).code, 0);
+  t.is(board.settings.get('key'), '');
+});
+
+test('refused: what is no key, two wishes for it, and a new one in the place of an old one', async (t) => {
+  const file = join(folder(t), 'robot.key');
+  writeFileSync(file, 'top secret');
+  for (const [options, message] of [
+    [
+      ['--key-file', file],
+      /robot\.key: expected a key: 64 hexadecimal digits, or the base64 of 32 bytes\r\n$/,
+    ],
+    [['--new-key', file], /^no new key is made: EEXIST/],
+    [['--key-file', file, '--no-key'], /^--key-file and --no-key say different things/],
+    [['--file', file, '--no-key'], /^--file has the key, too/],
+  ] as const) {
+    const terminal = await provision(t, '--port', '/dev/ttyUSB99', ...options);
+    t.deepEqual(await terminal.end(), { code: USAGE, isAsBefore: true });
+    t.regex(terminal.said, message);
+    t.false(terminal.said.includes('top secret'));
+  }
 });
 
 test('a board that says other things in between, and bytes that are no text, is understood', async (t) => {

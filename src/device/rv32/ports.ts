@@ -13,7 +13,15 @@ import type { TemperaturePorts } from '../../robot/tempered-machine.js';
 import * as esp32 from '../ports.js';
 import { CHIP } from './chip.js';
 
-export { goOnline, openClock, openLongPayloads, openNameMemory, openStorage, startCause } from '../ports.js';
+export {
+  goOnline,
+  openAuthenticator,
+  openClock,
+  openLongPayloads,
+  openNameMemory,
+  openStorage,
+  startCause,
+} from '../ports.js';
 
 /** Farther than any axis goes, steps. */
 const FAR = 2 ** 24;

@@ -24,6 +24,7 @@ const NOT_MODULES: readonly string[] = Object.freeze(
       'embedded/storage/flash',
       'embedded/storage/files',
       'embedded_io/serial',
+      'crypt',
     ],
   ].map((name) => `$(MODDABLE)/typings/${name}`),
 );

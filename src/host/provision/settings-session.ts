@@ -1,11 +1,12 @@
-// The host's end of the serial line on which a robot's Wi-Fi is set (src/device/settings-line.ts has the other).
+// The host's end of the serial line on which a robot's Wi-Fi and key are set (src/device/settings-line.ts has the other).
 
 import { ANSWER } from '../../device/settings-line.js';
 import { SETTINGS, type SettingName } from '../../device/settings-store.js';
 import { crc32 } from '../../kernel/crc32.js';
 import { UsageError } from '../usage-error.js';
 
-export type Settings = Readonly<Record<SettingName, string>>;
+/** What is not there stays as it is. Wi-Fi and password go together. */
+export type Settings = Readonly<Partial<Record<SettingName, string>>>;
 
 /** A line of text in both directions. */
 export interface TextLine {
@@ -21,6 +22,9 @@ const ATTEMPTS = 8;
 /** How long the Wi-Fi may take until the robot has an address, ms. */
 const JOIN_MILLISECONDS = 30_000;
 
+const KEY_SET = 'The key is set: from the next connection on the robot demands it of every controller.';
+const KEY_GONE = 'The key is gone: from the next connection on the robot demands none.';
+
 const JOINED = /(Joined .*)/;
 
 /** `set` with the value in hexadecimal and its check. */
@@ -32,6 +36,7 @@ function setCommand(name: SettingName, value: string): string {
 /** What may be wrong with settings is a UsageError that names the setting, and never has its value. */
 export function checkSettings(settings: Settings): void {
   for (const { name, bytesMin, bytesMax } of SETTINGS) {
+    if (!(name in settings)) continue;
     const value: unknown = settings[name];
     const bytes = typeof value === 'string' ? Buffer.byteLength(value) : -1;
     if (bytes < bytesMin || bytes > bytesMax)
@@ -55,12 +60,21 @@ export class SettingsSession {
   }
 
   /**
-   * Writes all settings and has the robot join; resolves to what it says when it has an address, or to what to look at
+   * Writes the settings and has the robot join; resolves to what it says when it has an address, or to what to look at
    * when that takes too long. Rejects with a UsageError when nobody answers or a setting is refused.
    */
   async provision(settings: Settings): Promise<string> {
     await this.ask('settings', 'settings ');
-    for (const { name } of SETTINGS) await this.ask(setCommand(name, settings[name]), `ok ${name}`);
+    for (const { name } of SETTINGS) {
+      const value = settings[name];
+      if (value !== undefined) await this.ask(setCommand(name, value), `ok ${name}`);
+    }
+    const said = settings.key === undefined ? [] : [settings.key === '' ? KEY_GONE : KEY_SET];
+    if (settings.ssid !== undefined) said.push(await this.join());
+    return said.join('\n');
+  }
+
+  private async join(): Promise<string> {
     await this.ask('join', 'ok join');
     return (
       (await this.hear(JOINED, JOIN_MILLISECONDS)) ??
