@@ -1,6 +1,6 @@
 // Boots the firmware on the emulated chip and bridges its serial line to a TCP port, for any controller:
 //
-//   npm run emulate -- --board NAME [--port 50000] [--time still] [--memory FILE] [--record]
+//   npm run emulate -- --board NAME [--port 50000] [--ram 400K] [--time still] [--memory FILE] [--record]
 //
 // The chip's time is that of its instructions; while it sleeps it jumps to the next interrupt, so a robot takes less
 // time than a real one. In still time what the program computes takes none: the same packets move the same motors at
@@ -92,15 +92,16 @@ async function emulate() {
     options: {
       board: { type: 'string', default: 'bench' },
       port: { type: 'string', default: '50000' },
+      ram: { type: 'string' },
       time: { type: 'string' },
       memory: { type: 'string' },
       record: { type: 'boolean', default: false },
     },
   });
-  const { board, port, time, memory, record } = values;
+  const { board, port, ram, time, memory, record } = values;
   const application = await buildFirmware(board);
   const pools = await firmwarePools(board);
-  const image = buildChip({ isMetered: false });
+  const image = buildChip({ isMetered: false, ...(ram && { ram }) });
   const folder = mkdtempSync(join(tmpdir(), 'chip-'));
   process.on('exit', () => rmSync(folder, { recursive: true }));
   const path = join(folder, 'line');

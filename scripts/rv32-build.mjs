@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from './bundle.mjs';
 import { missingForChip } from './rv32-doctor.mjs';
+import { makeAlone } from './xs-build.mjs';
 
 /** RAM of the chip as the linker takes it: that of an ESP32-C3, without its cache. */
 const RAM = '400K';
@@ -25,10 +26,7 @@ export function buildChip(/** @type {ChipOptions} */ { ram = RAM, isMetered = tr
   if (missing !== '') throw new Error(missing);
   // Paths from where make runs, so that a blank in the path to the repository does no harm.
   const options = ['-s', `-j${availableParallelism()}`, 'OUT=../../build/rv32', `RAM=${ram}`];
-  const { status } = spawnSync('make', [...options, `METERING=${isMetered ? 1 : 0}`], {
-    cwd: join(ROOT, 'scripts/rv32'),
-    stdio: 'inherit',
-  });
+  const status = makeAlone('scripts/rv32', [...options, `METERING=${isMetered ? 1 : 0}`]);
   if (status !== 0) throw new Error('the image of the emulated chip was not built: see above');
   return join(ROOT, `build/rv32/chip-${isMetered ? 'metered' : 'plain'}-${ram}.elf`);
 }

@@ -1,6 +1,6 @@
 // Makes the application of the emulated chip: the firmware with a board, as byte code, and its labware table.
 
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundle, ROOT } from './bundle.mjs';
@@ -103,11 +103,15 @@ export async function buildFirmware(name, more = []) {
     plugins: [chipModules(loadBoard(name)), NATIVE],
   };
   mkdirSync(join(ROOT, 'build/rv32'), { recursive: true });
-  const outfile = join(ROOT, `build/rv32/${more.length === 0 ? 'firmware' : 'played'}.js`);
+  const path = join(ROOT, `build/rv32/${more.length === 0 ? 'firmware' : 'played'}`);
+  const outfile = `${path}-${process.pid}.js`;
   await build({ ...options, stdin: { contents: await entry(options, more), resolveDir: ROOT }, outfile });
-  const application = compileForChip(buildHost().program, outfile);
+  const written = compileForChip(buildHost().program, outfile);
   const table = readLabwareTable(name);
-  appendFileSync(application, new Uint8Array(Uint32Array.of(table.length).buffer));
-  appendFileSync(application, table);
-  return application;
+  appendFileSync(written, new Uint8Array(Uint32Array.of(table.length).buffer));
+  appendFileSync(written, table);
+  // Whole at any moment: programs that start side by side make the same one.
+  renameSync(outfile, `${path}.js`);
+  renameSync(written, `${path}.flash`);
+  return `${path}.flash`;
 }

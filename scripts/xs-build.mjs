@@ -15,13 +15,24 @@ const TOOLS = { gcc: 'gcc and libc6-dev', make: 'make' };
 
 /** Whether a program for 32 bit can be built and run here. */
 function has32Bit() {
-  const source = join(FOLDER, 'probe.c');
-  const program = join(FOLDER, 'probe');
+  const program = join(FOLDER, `probe-${process.pid}`);
+  const source = `${program}.c`;
   writeFileSync(source, '#include <stdio.h>\nint main(void) { return puts("32") < 0; }\n');
   const compiled = spawnSync('gcc', ['-m32', source, '-o', program, '-lm', '-lpthread', '-latomic']);
   const runs = compiled.status === 0 && spawnSync(program).status === 0;
   for (const file of [source, program]) rmSync(file, { force: true });
   return runs;
+}
+
+/**
+ * Runs make in a folder when no other one does: programs that start side by side build the same files. Gives its status.
+ * @param {string} folder from the root
+ * @param {string[]} options
+ */
+export function makeAlone(folder, options) {
+  mkdirSync(join(ROOT, 'build'), { recursive: true });
+  const lock = join(ROOT, 'build/make.lock');
+  return spawnSync('flock', [lock, 'make', ...options], { cwd: join(ROOT, folder), stdio: 'inherit' }).status;
 }
 
 /** @typedef {{program: string, bits: number, title: string}} Host */
@@ -40,8 +51,8 @@ export function buildHost() {
   const bits = process.env.XS_BITS !== '64' && has32Bit() ? 32 : 64;
   // Paths from where make runs, so that a blank in the path to the repository does no harm.
   const options = ['-s', `-j${availableParallelism()}`, `BITS=${bits}`, `OUT=../../build/xs-host/${bits}`];
-  const { status } = spawnSync('make', options, { cwd: join(ROOT, 'scripts/xs-host'), stdio: 'inherit' });
-  if (status !== 0) throw new Error('the host program of XS was not built: see above');
+  if (makeAlone('scripts/xs-host', options) !== 0)
+    throw new Error('the host program of XS was not built: see above');
   const program = join(FOLDER, String(bits), 'xs-host');
   const version = spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout.trim();
   const why = bits === 32 ? '' : ' (32 bit, as on a chip, needs the Debian package gcc-multilib)';

@@ -2,7 +2,11 @@
 
 Section numbers are those of ARMCHAIR.md. Anything unexpected is an AssertionError, ValueError or TypeError."""
 
+import importlib
+import os
+import pickle
 import struct
+import sys
 
 DELIMITER = b"AFKJldkjvaJKDvJDFDFGHowCouldYouEverHaveThisInAFile"
 HEADER = struct.Struct(">QBQ")
@@ -10,6 +14,27 @@ NAMES = ["init", "close", "error", "ready", "transfer", "init_containers", "send
 NAMES += ["continue", "stopped", "loc_req", "loc_resp", "home", "make", "mix", "save"]
 GHOSTS = {"error", "continue", "stopped", "loc_req", "loc_resp", "save"}
 FROM_ROBOT = {"error", "ready", "sending_files", "stopped", "loc_resp"}
+
+
+class Pickle:
+    """What stands for dill, at one protocol."""
+
+    def __init__(self, protocol):
+        self.protocol = protocol
+
+    def dumps(self, obj):
+        return pickle.dumps(obj, protocol=self.protocol)
+
+    def loads(self, data):
+        return pickle.loads(data)
+
+
+def codec(name):
+    """One that speaks pickle2 to pickle5, or the compact encoding: cbor."""
+    if name.startswith("pickle"):
+        return Pickle(int(name[len("pickle") :]))
+    sys.path.append(os.path.join(os.getcwd(), "scripts"))
+    return importlib.import_module("armchair_cbor")
 
 
 class Armchair:

@@ -2,14 +2,11 @@
 
 python3 armchair_session.py PORT pickle2|pickle3|pickle4|pickle5|cbor happy|error|blocked"""
 
-import importlib
 import json
-import os
-import pickle
 import socket
 import sys
 
-from armchair_client import Armchair
+from armchair_client import Armchair, codec
 
 SECONDS_MAX = 15
 
@@ -49,26 +46,6 @@ PRODUCTS = {
     "max_vol": {"rxn1C1.0": 200.0, "rxn2C1.0": 165.5, "dilC1.0": 0.0},
 }
 TRANSFERS = 8
-
-
-class Pickle:
-    """What stands for dill, at one protocol."""
-
-    def __init__(self, protocol):
-        self.protocol = protocol
-
-    def dumps(self, obj):
-        return pickle.dumps(obj, protocol=self.protocol)
-
-    def loads(self, data):
-        return pickle.loads(data)
-
-
-def codec(name):
-    if name.startswith("pickle"):
-        return Pickle(int(name[len("pickle") :]))
-    sys.path.append(os.path.join(os.getcwd(), "scripts"))
-    return importlib.import_module("armchair_cbor")
 
 
 def locate(armchair, names):

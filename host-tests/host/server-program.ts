@@ -43,10 +43,19 @@ export interface Run {
 }
 
 /** Starts a program in a process group of its own, which is ended at the latest with the test. */
-export function start(t: ExecutionContext, file: string, ...args: readonly string[]): Run {
+export const start = (t: ExecutionContext, file: string, ...args: readonly string[]): Run =>
+  startFor(t, RUN_MILLISECONDS, file, ...args);
+
+/** The same with a time limit of its own, ms. */
+export function startFor(
+  t: ExecutionContext,
+  milliseconds: number,
+  file: string,
+  ...args: readonly string[]
+): Run {
   const child = spawn(process.execPath, [file, ...args], { detached: true, stdio: 'pipe' });
-  const timer = setTimeout(() => interrupt({ child }, 'SIGKILL'), RUN_MILLISECONDS);
-  t.timeout(RUN_MILLISECONDS);
+  const timer = setTimeout(() => interrupt({ child }, 'SIGKILL'), milliseconds);
+  t.timeout(milliseconds);
   const ended = new Promise<number | null>((done) => child.on('close', done));
   const run: Run = { child, stdout: '', stderr: '', ended };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -3,12 +3,15 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecutionContext } from 'ava';
-import { folder, interrupt, listens, type Run, start } from '../host/server-program.js';
+import { folder, interrupt, listens, type Run, startFor } from '../host/server-program.js';
 import { PinsWindow, type PinsWrite } from './pins-window.js';
 
 /** How often the record of the pins is emptied, and how long nothing comes before it has come to its end, ms. */
 const TAKE_MILLISECONDS = 2;
 const QUIET_MILLISECONDS = 300;
+
+/** Of a run on a busy machine, ms. */
+export const TIME_MAX = 1_200_000;
 
 export interface EmulatedRobot {
   readonly port: number;
@@ -25,7 +28,8 @@ export async function emulatedRobot(
   ...options: readonly string[]
 ): Promise<EmulatedRobot> {
   const memory = join(folder(t), 'memory');
-  const run = start(t, 'scripts/emulate.mjs', '--port', '0', '--memory', memory, '--record', ...options);
+  const program = ['scripts/emulate.mjs', '--port', '0', '--memory', memory, '--record', ...options] as const;
+  const run = startFor(t, TIME_MAX, ...program);
   const port = await listens(run);
   const window = new PinsWindow(memory);
   let latest = performance.now();

@@ -102,10 +102,10 @@ CRASHES.forEach(([title, crash, code, line], number) => {
     const { axes, outputs } = settings;
     for (const { pin, isLow } of outputs) {
       t.is(window.level(pin), isLow ? 1 : 0, `output ${pin} is off`);
-      t.true((edges.pins.get(pin)?.length ?? 0) >= 2, `output ${pin} was on`);
+      t.true(edges.countOf(pin) >= 2, `output ${pin} was on`);
     }
     for (const { stepPin } of axes) t.is(window.level(stepPin), 0);
-    const steps = edges.pins.get(axes[0]?.stepPin ?? -1)?.length ?? 0;
+    const steps = edges.countOf(axes[0]?.stepPin ?? -1);
     t.true(steps >= 10, `${steps} edges of steps`);
     window.close();
   });

@@ -19,10 +19,10 @@ interface Result {
   readonly stderr: string;
 }
 
-function run(command: string, args: readonly string[]): Promise<Result> {
+function run(command: string, args: readonly string[], timeout = RUN_MILLISECONDS): Promise<Result> {
   return new Promise((resolve) => {
     const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONUTF8: '1' };
-    const child = spawn(command, args, { env, timeout: RUN_MILLISECONDS, killSignal: 'SIGKILL' });
+    const child = spawn(command, args, { env, timeout, killSignal: 'SIGKILL' });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -53,9 +53,13 @@ export const python = (): Promise<string> => interpreter('pickle', 'python3');
 /** One with the CBOR library that `scripts/armchair_cbor.py` needs. */
 export const pythonWithCbor = (): Promise<string> => interpreter('cbor2', 'python3-cbor2');
 
-/** What Python prints; an error with its traceback when it fails. */
-export async function output(command: string, args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await run(command, args);
+/** What Python prints; an error with its traceback when it fails. @param milliseconds time limit */
+export async function output(
+  command: string,
+  args: readonly string[],
+  milliseconds?: number,
+): Promise<string> {
+  const { code, stdout, stderr } = await run(command, args, milliseconds);
   if (code === 0) return stdout;
   throw new Error(`${command} ${args[0]} ${args.slice(-2).join(' ')}: exit code ${code}\n${stderr}`);
 }

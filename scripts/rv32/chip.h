@@ -81,7 +81,7 @@ uint32_t timerInstructions(void);
 /* steps.c: the interrupt of the machine timer belongs to the step core */
 void chipTimerInterrupt(void);
 
-/* Sleeps until there are steps to be made, until a tick, or until something is on the line. */
+/* Sleeps until a tick, until some steps were made, or until something is on the line. */
 void stepsSleep(uint64_t tick);
 
 /* Comes back when pins have kept their levels for so long; and the tick that what is written to them now is meant for. */

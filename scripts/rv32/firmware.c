@@ -33,7 +33,6 @@ static void chipWait(xsMachine *the)
 		if (events != 0 || timerTicks() >= tick)
 			break;
 		stepsSleep(tick);
-		serialAcknowledge();
 	}
 	xsResult = xsInteger((xsIntegerValue)events);
 }

@@ -20,13 +20,22 @@ static uint32_t heldTick, held;
  * limits are those of a peer, who has all the time there is. 1 s. */
 enum { STILL_TICKS_MAX = 10000000 };
 
-void __attribute__((interrupt, aligned(4))) chipTimerInterrupt(void)
+/* How many interrupts of moving axes come in a row before the line is looked at: a look takes the emulator as long as
+ * many of them. */
+enum { INTERRUPTS_IN_A_ROW = 256 };
+
+static void serveCore(void)
 {
 	uint32_t now = (uint32_t)timerTicks();
 	do {
 		stepInterrupt(&core, now);
 		now = (uint32_t)timerTicks();
 	} while (after(core.due, now) <= 0);
+}
+
+void __attribute__((interrupt, aligned(4))) chipTimerInterrupt(void)
+{
+	serveCore();
 	timerAlarm(core.due);
 }
 
@@ -44,22 +53,50 @@ uint32_t stepsPlannedTick(void)
 	return core.due == heldTick ? core.due + held : core.due;
 }
 
-/* The chip sleeps until the next interrupt or, in still time, just until the tick. */
-void stepsSleep(uint64_t tick)
+static uint64_t dueTick(uint64_t now)
+{
+	return now + (uint64_t)(int64_t)after(core.due, (uint32_t)now);
+}
+
+/* Until the next interrupt. */
+static void sleepUntil(uint64_t tick)
 {
 	__asm__ volatile(CSR("csrci mstatus, 8") ::: "memory");
-	uint64_t now = timerTicks();
-	uint64_t due = now + (uint64_t)(int64_t)after(core.due, (uint32_t)now);
-	if (timerIsStill() && core.running == 0 && tick - now > STILL_TICKS_MAX) {
-		timerSleep();
-		return;
-	}
+	uint64_t due = dueTick(timerTicks());
 	if (due <= tick)
 		timerRaise();
 	timerJump(due <= tick ? due : tick);
 	if (due > tick)
 		timerAlarm(core.due);
 	__asm__ volatile(CSR("csrsi mstatus, 8") ::: "memory");
+}
+
+/* Nothing interrupts in still time: what is due comes here. 0 at rest, when the line is what is waited for. */
+static int sleepStillUntil(uint64_t tick)
+{
+	uint64_t now = timerTicks();
+	uint64_t due = dueTick(now);
+	if (core.running == 0 && tick - now > STILL_TICKS_MAX)
+		return 0;
+	timerJump(due <= tick ? due : tick);
+	if (due <= tick)
+		serveCore();
+	return 1;
+}
+
+void stepsSleep(uint64_t tick)
+{
+	for (int i = 0; i < INTERRUPTS_IN_A_ROW && timerTicks() < tick; i++) {
+		if (!timerIsStill()) {
+			sleepUntil(tick);
+			if (core.running == 0)
+				return;
+		} else if (!sleepStillUntil(tick)) {
+			timerSleep();
+			serialAcknowledge();
+			return;
+		}
+	}
 }
 
 struct stepCore *stepEngineEnter(void)

@@ -5,7 +5,7 @@
  * emulated machine does behind the pins takes none of the chip's time.
  *
  * In still time the program takes no time, either: a tick comes when everything sleeps that is due before it, as on a
- * desk in virtual time, and the same packets always give the same ticks. */
+ * desk in virtual time, and the same packets always give the same ticks. Nothing interrupts the program then. */
 
 #include "chip.h"
 
@@ -48,21 +48,27 @@ uint64_t timerTicks(void)
 
 void timerPause(void)
 {
+	if (isStill)
+		return;
 	paused = chipNanoseconds();
 }
 
 void timerResume(void)
 {
+	if (isStill)
+		return;
 	outside += chipNanoseconds() - paused;
 }
 
 void timerHold(uint32_t ticks)
 {
+	if (isStill)
+		return;
 	uint32_t start, now;
 	CSR_READ(mcycle, start);
 	do
 		CSR_READ(mcycle, now);
-	while (!isStill && now - start < ticks << TICK_SHIFT);
+	while (now - start < ticks << TICK_SHIFT);
 }
 
 uint32_t timerInstructions(void)
@@ -72,8 +78,10 @@ uint32_t timerInstructions(void)
 
 void timerStart(void)
 {
+	if (isStill)
+		return;
 	timerRaise();
-	CSR_SET(mie, isStill ? 0 : TIMER_ENABLE);
+	CSR_SET(mie, TIMER_ENABLE);
 }
 
 static void findBase(void)
@@ -102,10 +110,8 @@ static void compare(uint64_t count)
  * taken to be as much as it was the last time. */
 void timerAlarm(uint32_t tick)
 {
-	if (isStill) {
-		CSR_CLEAR(mie, TIMER_ENABLE);
+	if (isStill)
 		return;
-	}
 	static uint32_t spent;
 	timerPause();
 	if (paused > baseNanoseconds + BASE_NANOSECONDS_MAX)
@@ -125,18 +131,15 @@ void timerJump(uint64_t tick)
 		outside = chipNanoseconds() - (tick << TICK_SHIFT);
 }
 
-/* In still time the emulator's timer is always due. */
 void timerRaise(void)
 {
-	if (isStill)
-		CSR_SET(mie, TIMER_ENABLE);
-	else
-		compare(0);
+	compare(0);
 }
 
 /* Until the serial line has something; its interrupt is never taken. */
 void timerSleep(void)
 {
+	__asm__ volatile(CSR("csrci mstatus, 8") ::: "memory");
 	CSR_SET(mie, EXTERNAL_ENABLE);
 	__asm__ volatile("wfi");
 	CSR_CLEAR(mie, EXTERNAL_ENABLE);

@@ -11,7 +11,7 @@ import { Server } from '../server/server.js';
 import { longPayloadBytes } from '../wire/long-payload.js';
 import { DEFAULT_BOARD } from './board/board-file.js';
 import { Controller } from './controller.js';
-import { type Command, commands, init, perform, products } from './demo-protocol.js';
+import { type Command, commands, init, performAll, products } from './demo-protocol.js';
 import { deckText, ProgressBar, platesText, tubesText } from './demo-view.js';
 import { durationText } from './duration-text.js';
 import { type HostRobot, hostRobot } from './host-robot.js';
@@ -34,21 +34,13 @@ async function serve({ robot, timeOfDay }: HostRobot): Promise<{ port: number; s
 const labelOf = (command: Command): string =>
   command.kind === 'transfer' ? `transfer of ${command.source}` : command.kind;
 
-/** Sends as the window allows; `stop` and `save` wait for all before them, as a person does. Tells of each that is done. */
+/** Tells of each command that is done. */
 async function play(controller: Controller, show: (label: string) => void): Promise<void> {
-  const list = commands();
   await controller.init(init());
   show('init');
   await controller.initContainers(products());
   show('init_containers');
-  let pending: Promise<void>[] = [];
-  for (const command of list) {
-    pending.push(perform(controller, command).then(() => show(labelOf(command))));
-    if (command.kind !== 'stop' && command.kind !== 'save') continue;
-    await Promise.all(pending);
-    pending = [];
-  }
-  await Promise.all(pending);
+  await performAll(controller, commands(), (command) => show(labelOf(command)));
 }
 
 function showResults(files: ReadonlyMap<string, Uint8Array>): void {

@@ -146,3 +146,19 @@ export async function perform(controller: Controller, command: Command): Promise
       return controller.continue();
   }
 }
+
+/** Sends as the window allows; `stop` and `save` wait for all before them, as a person does. Tells of each that is done. */
+export async function performAll(
+  controller: Controller,
+  list: readonly Command[],
+  done: (command: Command) => void = () => {},
+): Promise<void> {
+  let pending: Promise<void>[] = [];
+  for (const command of list) {
+    pending.push(perform(controller, command).then(() => done(command)));
+    if (command.kind !== 'stop' && command.kind !== 'save') continue;
+    await Promise.all(pending);
+    pending = [];
+  }
+  await Promise.all(pending);
+}
