@@ -19,6 +19,9 @@ const MACHINE = [
   ...['-bios', 'none', '-monitor', 'none'],
 ];
 
+/** The emulator's memory comes in pieces of this size, KiB. */
+const PIECE_KIBIBYTES = 8;
+
 /** KiB of a size as the linker takes it. */
 const kibibytes = (/** @type {string} */ size) =>
   Number.parseInt(size, 10) * (size.endsWith('M') ? 1_024 : 1);
@@ -33,7 +36,8 @@ export function emulation({ image, application, serial = 'none', memory }, args)
   const ram = /-(\d+[KM])\.elf$/.exec(image)?.[1] ?? '';
   // A comma in a value is doubled.
   const words = ['chip', ...args].map((word) => `arg=${word.replaceAll(',', ',,')}`);
-  const size = `${BELOW_RAM_KIBIBYTES + kibibytes(ram) + ABOVE_RAM_KIBIBYTES}K`;
+  const pieces = Math.ceil(kibibytes(ram) / PIECE_KIBIBYTES);
+  const size = `${BELOW_RAM_KIBIBYTES + pieces * PIECE_KIBIBYTES + ABOVE_RAM_KIBIBYTES}K`;
   const backend = `memory-backend-file,id=all,size=${size},mem-path=${memory},share=on`;
   return [
     ...MACHINE,
