@@ -94,14 +94,9 @@ const house = tests.filter((path) => path.startsWith('host-tests/house/')).map(b
 const isWhole = process.argv.includes('--all');
 
 /** Of the firmware on the emulated chip, what takes some seconds: the others with --all. */
-const FIRMWARE_SAMPLE = [
-  'baseline',
-  'demo-part',
-  'edges-home',
-  'lateness',
-  'safe-outputs',
-  'smallest-ram',
-].map((name) => `host-tests/rv32/${name}.test.ts`);
+const FIRMWARE_SAMPLE = ['baseline', 'edges-home', 'lateness', 'safe-outputs', 'smallest-ram'].map(
+  (name) => `host-tests/rv32/${name}.test.ts`,
+);
 const rv32 = tests.filter((path) =>
   isWhole ? path.startsWith('host-tests/rv32/') : FIRMWARE_SAMPLE.includes(path),
 );
