@@ -26,6 +26,6 @@ test('512 containers: objects, texts and what is alive are collected while a tra
   const { name, collections, longestCollection } = lines.at(-1) ?? {};
   t.is(name, 'transfer with full tables');
   t.true(Number(collections) >= 30, `${collections} collections`);
-  t.log(`${collections} collections, the longest of ${longestCollection} instructions`);
+  t.log(`cost ${collections} collections while a move is fed: ${longestCollection} instructions at most`);
   t.true(Number(longestCollection) < INSTRUCTIONS_MAX, `${longestCollection} instructions`);
 });

@@ -66,7 +66,7 @@ test('no step is later than 5 µs while 16 KiB are decoded and garbage is collec
   t.deepEqual([answer, isMoving], ['ready', true]);
   window?.take(lateness.take);
   window?.close();
-  t.log(`${lateness}`);
+  t.log(`cost ${lateness}`);
   t.true(lateness.steps > 75_000, `${lateness}`);
   t.true(lateness.largestMicroseconds < LATENESS_MAX, `${lateness}`);
 });
