@@ -11,7 +11,7 @@ import { ROOT } from './bundle.mjs';
 const FOLDER = join(ROOT, 'build/xs-host');
 
 /** Debian packages of the tools that are needed. */
-const TOOLS = { gcc: 'gcc and libc6-dev', make: 'make' };
+const TOOLS = { gcc: 'gcc and libc6-dev', make: 'make', flock: 'util-linux' };
 
 /** Whether a program for 32 bit can be built and run here. */
 function has32Bit() {

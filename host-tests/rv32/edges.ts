@@ -78,24 +78,27 @@ export class PinEdges implements EdgeRecorder {
   /** The first block, by pin, that another run does not have. When both are at their end. */
   differenceFrom(other: PinEdges): Block | undefined {
     for (let pin = 0; pin < Math.max(this.tracks.length, other.tracks.length); pin++) {
-      const [mine, theirs] = [this, other].map(({ tracks }) => tracks[pin]?.digests() ?? []) as [
-        ...[readonly string[], readonly string[]],
-      ];
-      const number = firstDifference(mine, theirs);
+      const number = firstDifference(this.digestsOf(pin), other.digestsOf(pin));
       if (number >= 0) return { pin, number };
     }
     return undefined;
   }
 
-  /** The first edge of the kept block that another run does not have, in words; empty when there is none. */
+  /** The first edge of the block kept by both that another run does not have, in words; empty when there is none. */
   differenceInKept(other: PinEdges): string {
     const { pin, number } = this.kept as Block;
-    const [mine, theirs] = [this, other].map(({ tracks }) => tracks[pin]?.kept() ?? []) as [
-      ...[readonly number[], readonly number[]],
-    ];
+    const [mine, theirs] = [this.keptOf(pin), other.keptOf(pin)];
     const at = firstDifference(mine, theirs);
     if (at < 0) return '';
     return `edge ${number * BLOCK_EDGES + at} of pin ${pin}: ${textOf(mine[at])}, and not ${textOf(theirs[at])}`;
+  }
+
+  private digestsOf(pin: number): readonly string[] {
+    return this.tracks[pin]?.digests() ?? [];
+  }
+
+  private keptOf(pin: number): readonly number[] {
+    return this.tracks[pin]?.kept() ?? [];
   }
 
   private begin(pin: number): PinTrack {

@@ -17,7 +17,7 @@ const PLACES = 32_768;
 export interface PinsWrite {
   /** When it was meant for, in ticks of 10 MHz. */
   tick: number;
-  /** When it was made, in instructions of the chip; 16 are a tick. */
+  /** When it was made, in instructions of the chip, of which 16 are a tick; 0 in still time. */
   instruction: number;
   /** In bits, from `firstPin` on. */
   pins: number;

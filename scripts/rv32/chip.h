@@ -73,7 +73,8 @@ void timerRaise(void);
 /* Sleeps until something is on the serial line. */
 void timerSleep(void);
 
-/* What is between these takes no time, with the interrupt masked; the chip's instructions so far, modulo 2^32. */
+/* What is between these takes no time, with the interrupt masked; the chip's instructions so far, modulo 2^32;
+ * in still time they are not counted. */
 void timerPause(void);
 void timerResume(void);
 uint32_t timerInstructions(void);
