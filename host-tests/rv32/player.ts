@@ -48,6 +48,8 @@ export class Player {
   #isAnswered = false;
   /** The robot sends files, and has waited so many times since it last did. */
   #quietWaits = -1;
+  /** That the command at hand asks for. */
+  #collections = 0;
   #begun = 0;
   #movedAt = 0;
 
@@ -75,7 +77,7 @@ export class Player {
     const command = this.#sessions[this.#session]?.[this.#command];
     if (command === undefined) return this.#endSession();
     this.#command += 1;
-    return this.#begin(command.bytes);
+    return this.#begin(command);
   }
 
   get isTakingFiles(): boolean {
@@ -119,12 +121,12 @@ export class Player {
 
   /** The robot waits, while its axes may run. */
   litter(): void {
-    const { name, collections } = this.#sessions[this.#session]?.[this.#command - 1] ?? {};
-    if (collections === undefined) return;
+    if (this.#collections === 0) return;
     const garbage = this.#garbage;
     garbage.make();
-    if (garbage.collections < collections) return;
-    say({ name, collections: garbage.collections, longestCollection: garbage.longest });
+    if (garbage.collections < this.#collections) return;
+    const { collections, longest } = garbage;
+    say({ name: this.#name(), collections, longestCollection: longest });
     XS.hostExit?.(0);
   }
 
@@ -146,8 +148,9 @@ export class Player {
     return this.#offer(hexPacket('ready', 7, `81 1a ${cid.join('')}`));
   }
 
-  #begin(bytes: Uint8Array): number {
+  #begin({ bytes, collections = 0 }: Command): number {
     this.#isAnswered = false;
+    this.#collections = collections;
     this.#movedAt = 0;
     this.#figures.read();
     this.#begun = this.#instructions();
