@@ -15,12 +15,11 @@ const TIME_MAX = 600_000;
 
 /**
  * @param {string} play one of those of host-tests/rv32/sessions.ts
- * @param {string} [ram] that the chip has, as the linker takes it
  * @returns {Promise<import('./xs-run.mjs').Ended & {lines: any[]}>} with what was printed as lines of JSON
  */
-export async function playOnChip(play, ram) {
+export async function playOnChip(play) {
   const application = await buildFirmware(BOARD, [SESSIONS]);
-  const image = buildChip({ isMetered: false, ...(ram && { ram }) });
+  const image = buildChip({ isMetered: false });
   const settings = JSON.stringify({ isBoard: true, play });
   const options = [...poolOptions(await firmwarePools(BOARD)), '--settings', settings, '--rom', 'firmware'];
   const ended = await runOnChip({ image, application }, options, TIME_MAX);

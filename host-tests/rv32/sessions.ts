@@ -74,7 +74,6 @@ const products: Command = {
 
 /** By what the settings of the run ask for. */
 const PLAYS: Readonly<Record<string, () => readonly (readonly Command[])[]>> = {
-  start: () => [[]],
   fullLog: () => {
     const { blockLength, blocks } = Flash.open().status();
     fillLog(CHIP.chipFlashWrite, blockLength, blocks);
