@@ -1,6 +1,7 @@
 // What does not open a robot with a key: no proof, a wrong, replayed or reflected one, and guessing.
 
 import test from 'ava';
+import fc from 'fast-check';
 import { hexOf } from '../../src/kernel/hexadecimal.js';
 import {
   EXTENSION_BYTES_MAX,
@@ -13,7 +14,24 @@ import { PACKETS } from '../../src/wire/packets.js';
 import { greetingOf, helloPacket, macPacket, proofPacket, ToyAuthenticator } from '../support/greeting.js';
 import { isError, KeyedRig, WANTED, WRONG } from '../support/keyed-rig.js';
 import { ascii, header, packet } from '../support/packets.js';
+import { holds } from '../support/property.js';
 import { initPacket } from '../support/sample-packets.js';
+
+/** What somebody may send who does not have the key. */
+const ATTEMPT = fc.array(
+  fc.oneof(
+    fc.uint8Array({ maxLength: 64 }),
+    fc.constantFrom(helloPacket(), initPacket(1), packet('save', 1), packet('close', 2)),
+    fc.constantFrom(0, 1, 0x0a).map((digit) => macPacket(digit.toString(16).repeat(64))),
+    fc
+      .tuple(fc.integer({ min: 0, max: 255 }), fc.uint8Array({ maxLength: 40 }))
+      .map(([code, payload]) => packet(code, 0, payload)),
+  ),
+  { minLength: 1, maxLength: 8 },
+);
+
+const isAnswer = (item: object): boolean =>
+  'type' in item && (item.type === 'welcome' || item.type === 'error');
 
 for (const { name, senders } of PACKETS)
   test(`before the proof ${name} is refused, whatever is in it, and the connection ends`, (t) => {
@@ -161,4 +179,19 @@ test('who has proved itself may be silent for as long as it wants', (t) => {
   rig.prove();
   rig.clock.advance(100 * PROOF_MICROSECONDS);
   t.deepEqual(rig.send(initPacket(1)), ['ready {"$tuple":[1]}']);
+});
+
+test('whatever comes without a proof, the robot is asked for nothing', (t) => {
+  holds(
+    t,
+    fc.property(ATTEMPT, (pieces) => {
+      const rig = new KeyedRig();
+      for (const piece of pieces) rig.link.send(piece);
+      rig.clock.advance(PROOF_MICROSECONDS);
+      return (
+        rig.isRefused && rig.link.parsed().every(({ kind, ...item }) => kind === 'packet' && isAnswer(item))
+      );
+    }),
+    200,
+  );
 });
