@@ -59,15 +59,18 @@ export function textAt(ring: ByteSource, offset: number, length: number): string
   return text;
 }
 
-/**
- * The bytes of an ASCII literal, to be made when a module is loaded: on the chip each look at a character of a string
- * leaves garbage.
- */
-export const asciiBytes = (literal: string): Uint8Array =>
-  Uint8Array.from(literal, (character) => character.charCodeAt(0));
-
 /** To be called with the text as `this`: on the chip a property of a text, `text.codePointAt`, leaves garbage. */
 const { codePointAt } = String.prototype;
+
+/**
+ * The bytes of an ASCII text, a literal when a module is loaded or a short one: on the chip each look at a character of a
+ * string leaves garbage.
+ */
+export function asciiBytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = codePointAt.call(text, i) as number;
+  return bytes;
+}
 
 const isHalf = (point: number): boolean => point >= 0xd800 && point <= 0xdfff;
 
