@@ -19,10 +19,10 @@ const DEVICE_MODULES = {
 
 /** Further ones that only tests stand for. */
 const TESTED_MODULES = Object.fromEntries(
-  ['crypt', 'embedded:io/socket/udp', 'hmac', 'mdns', 'net', 'sntp', 'wifi'].map((name) => [
-    name,
-    join(ROOT, 'host-tests/device/sdk', `${basename(name)}.ts`),
-  ]),
+  [
+    ...['crypt', 'hmac', 'mdns', 'net', 'sntp', 'wifi'],
+    ...['embedded:io/socket/udp', 'embedded:network/interface/ethernet'],
+  ].map((name) => [name, join(ROOT, 'host-tests/device/sdk', `${basename(name)}.ts`)]),
 );
 
 /** @type {import('esbuild').BuildOptions} */

@@ -13,9 +13,14 @@ const RISCV = ['-march=rv32imc', '-mabi=ilp32', '-ffreestanding'];
 const RISCV_TOOLS = 'riscv64-unknown-elf-';
 
 const SHELL = 'src/device/step-engine-esp32.c';
-const BINDINGS = ['step-binding', 'step-events-esp32', 'analog-esp32', 'entropy-esp32', 'crc32'].map(
-  (name) => `src/device/${name}.c`,
-);
+const BINDINGS = [
+  'step-binding',
+  'step-events-esp32',
+  'analog-esp32',
+  'entropy-esp32',
+  'crc32',
+  'w5500-esp32',
+].map((name) => `src/device/${name}.c`);
 const XS = ['-isystem', 'node_modules/@agoric/xsnap/moddable/xs/includes', '-include', 'stddef.h'];
 
 const SHELL_TEST = 'host-tests/device/c/shell.c';

@@ -9,7 +9,7 @@ const DOCUMENT = readFileSync('src/device/DEVICE.md', 'utf8');
 const DECLARATIONS = 'host-tests/device/idf';
 
 /** Those of the Moddable SDK are no part of the IDF. */
-const SDK_DECLARATIONS = 'xsHost.h';
+const SDK_DECLARATIONS = ['xsHost.h', 'mc.defines.h'];
 
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '');
 
@@ -31,7 +31,7 @@ function declaredIn(header: string): string[] {
 
 function declared(): Set<string> {
   const files = readdirSync(DECLARATIONS, { encoding: 'utf8', recursive: true });
-  const headers = files.filter((file) => file.endsWith('.h') && file !== SDK_DECLARATIONS);
+  const headers = files.filter((file) => file.endsWith('.h') && !SDK_DECLARATIONS.includes(file));
   return new Set(headers.flatMap((file) => declaredIn(readFileSync(`${DECLARATIONS}/${file}`, 'utf8'))));
 }
 

@@ -44,6 +44,7 @@ test('check says of each board of the repository that it is free of errors, exit
     ['bench', 0],
     ['esp32_devkit', 3],
     ['esp32s3_devkit', 1],
+    ['esp32s3_ethernet', 4],
     ['fysetc_e4', 2],
   ] as const) {
     const { status, stdout, stderr } = run('check', name);
@@ -96,11 +97,14 @@ test('list names the boards, show the wiring of one', (t) => {
       ['bench_pumps', 'virtual', 'Virtual gantry with pumps'],
       ['esp32_devkit', 'esp32', 'ESP32 module with six external drivers'],
       ['esp32s3_devkit', 'esp32s3', 'ESP32-S3-DevKitC-1 with six external drivers'],
+      ['esp32s3_ethernet', 'esp32s3', 'ESP32-S3-DevKitC-1 with a W5500 and six external drivers'],
       ['fysetc_e4', 'esp32', 'FYSETC E4 with four TMC2209, one arm'],
     ],
   );
+  t.regex(run('show', 'esp32s3_ethernet').stdout, /^ {2}network: Ethernet by a W5500, port 50000$/m);
   const shown = run('show', 'fysetc_e4');
   t.is(shown.status, 0);
+  t.regex(shown.stdout, /^ {2}network: Wi-Fi, port 50000$/m);
   t.regex(shown.stdout, /^ {2}x +80 +400 .* TMC2209 at 1, 800 mA, 1\/16$/m);
   t.regex(
     shown.stdout,

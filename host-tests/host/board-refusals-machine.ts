@@ -160,6 +160,27 @@ export const PINS: readonly Refusal[] = [
     says: /no resistor in the chip: put 10 kΩ to 3.3 V .* "externalPull": true/,
   },
   {
+    title: 'a W5500 on a pin that is in use',
+    board: 'esp32s3_ethernet',
+    change: { 'network.ethernet.select': 14 },
+    at: 'network.ethernet.select',
+    says: /GPIO 14 is used by enables\.motors\.pin already: choose another/,
+  },
+  {
+    title: 'a W5500 that hears nothing, on a pin that is an input only',
+    board: 'esp32_devkit',
+    change: { network: { ethernet: { clock: 1, mosi: 37, miso: 38, select: 3, interrupt: 15 } } },
+    at: 'network.ethernet.mosi',
+    says: /GPIO 37 of the ESP32 is an input only/,
+  },
+  {
+    title: 'Ethernet otherwise than by a W5500',
+    board: 'esp32s3_ethernet',
+    change: { 'network.ethernet.mdc': 23 },
+    at: 'network.ethernet.mdc',
+    says: /^there is no such property: known are clock, mosi, miso, select, interrupt, reset, clockHertz$/,
+  },
+  {
     title: 'a sensor on a pin without a converter',
     board: 'fysetc_e4',
     change: { 'temperatureModule.sensor.pin': 18 },

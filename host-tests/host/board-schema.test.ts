@@ -2,16 +2,8 @@ import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { Findings } from '../../src/host/board/finding.js';
 import { resolve, type Schema, SchemaReader } from '../../src/host/board/schema.js';
-import type {
-  Axis,
-  AxisName,
-  Board,
-  Chip,
-  LinkLossPolicy,
-  Pipette,
-  PumpKind,
-  Switch,
-} from '../../src/kernel/board.js';
+import type { Axis, AxisName, Board, Chip, Pipette, PumpKind, Switch } from '../../src/kernel/board.js';
+import type { LinkLossPolicy } from '../../src/kernel/board-network.js';
 
 const SCHEMA = JSON.parse(readFileSync('boards/board.schema.json', 'utf8')) as Schema;
 
@@ -139,7 +131,12 @@ const BOARD: Complete<Board> = {
     places: 1_536,
     emptyTubes: 128,
   },
-  network: { port: 50_000, onLinkLoss: 'finish', timeServer: 'pool.ntp.org' },
+  network: {
+    port: 50_000,
+    onLinkLoss: 'finish',
+    timeServer: 'pool.ntp.org',
+    ethernet: { clock: 50, mosi: 51, miso: 52, select: 53, interrupt: 54, reset: 55, clockHertz: 16_000_000 },
+  },
   timeZone: 'PST8PDT,M3.2.0,M11.1.0',
   storage: {
     flashBytes: 4_194_304,

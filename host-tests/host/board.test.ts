@@ -27,7 +27,14 @@ const warnings = (name: string) => {
 };
 
 test('the boards of the repository are free of errors; what is to be known of them is a warning', (t) => {
-  t.deepEqual(boardNames(), ['bench', 'bench_pumps', 'esp32_devkit', 'esp32s3_devkit', 'fysetc_e4']);
+  t.deepEqual(boardNames(), [
+    'bench',
+    'bench_pumps',
+    'esp32_devkit',
+    'esp32s3_devkit',
+    'esp32s3_ethernet',
+    'fysetc_e4',
+  ]);
   t.deepEqual(warnings('bench'), [true, []]);
   t.deepEqual(warnings('bench_pumps'), [true, []]);
   t.deepEqual(warnings('esp32_devkit'), [
@@ -35,6 +42,10 @@ test('the boards of the repository are free of errors; what is to be known of th
     ['warning axes.a.driver.direction', 'warning localButton.pin', 'warning pumps.wash_pump.output.pin'],
   ]);
   t.deepEqual(warnings('esp32s3_devkit'), [true, ['warning localButton.pin']]);
+  t.deepEqual(warnings('esp32s3_ethernet'), [
+    true,
+    ['warning localButton.pin', ...['clock', 'mosi', 'miso'].map((pin) => `warning network.ethernet.${pin}`)],
+  ]);
   t.deepEqual(warnings('fysetc_e4'), [
     true,
     ['warning axes.z.driver.direction', 'warning axes.z.home.switch.pin'],
@@ -126,12 +137,12 @@ test('an unknown name is refused with those that are known', (t) => {
   const refused = (name: string) => t.throws(() => loadBoard(name), { instanceOf: BoardError })?.message;
   t.is(
     refused('nothing'),
-    "there is no board 'nothing': known are bench, bench_pumps, esp32_devkit, esp32s3_devkit, fysetc_e4",
+    "there is no board 'nothing': known are bench, bench_pumps, esp32_devkit, esp32s3_devkit, esp32s3_ethernet, fysetc_e4",
   );
   t.is(refused('fysetc'), "there is no board 'fysetc': did you mean 'fysetc_e4'?");
   t.is(
     refused('../boards'),
-    "there is no board '../boards': known are bench, bench_pumps, esp32_devkit, esp32s3_devkit, fysetc_e4",
+    "there is no board '../boards': known are bench, bench_pumps, esp32_devkit, esp32s3_devkit, esp32s3_ethernet, fysetc_e4",
   );
 });
 

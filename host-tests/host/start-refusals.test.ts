@@ -51,7 +51,7 @@ test('an unknown board: the known ones are named', async (t) => {
   await refuses(
     t,
     ['--board', 'nosuchboard'],
-    /'nosuchboard': known are bench, bench_pumps, esp32_devkit, esp32s3_devkit, fysetc_e4$/m,
+    /'nosuchboard': known are bench, bench_pumps, esp32_devkit, esp32s3_devkit, esp32s3_ethernet, fysetc_e4$/m,
   );
 });
 

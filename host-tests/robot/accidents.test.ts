@@ -2,7 +2,7 @@
 
 import test from 'ava';
 import fc from 'fast-check';
-import type { LinkLossPolicy } from '../../src/kernel/board.js';
+import type { LinkLossPolicy } from '../../src/kernel/board-network.js';
 import type { FaultCode } from '../../src/kernel/faults.js';
 import { ARM } from '../../src/lab/numbers.js';
 import { Action } from '../../src/robot/action.js';

@@ -1,7 +1,7 @@
 // What becomes of the action in hand when the controller is gone: the board says whether it is finished or halted.
 
 import test from 'ava';
-import type { LinkLossPolicy } from '../../src/kernel/board.js';
+import type { LinkLossPolicy } from '../../src/kernel/board-network.js';
 import { BENCH, MotorRig, runOf } from './motor-rig.js';
 
 /** The first reagent of the example, water. */

@@ -2,7 +2,8 @@
 
 import test from 'ava';
 import fc from 'fast-check';
-import type { LinkLossPolicy, PumpKind } from '../../src/kernel/board.js';
+import type { PumpKind } from '../../src/kernel/board.js';
+import type { LinkLossPolicy } from '../../src/kernel/board-network.js';
 import { NONE } from '../../src/lab/numbers.js';
 import { BENCH } from '../support/lab-robot.js';
 import { holds } from '../support/property.js';

@@ -1,7 +1,7 @@
 // Where the robot stopped for a person, for the emergency stop or with its place unknown, no end of a session moves it.
 
 import test from 'ava';
-import type { LinkLossPolicy } from '../../src/kernel/board.js';
+import type { LinkLossPolicy } from '../../src/kernel/board-network.js';
 import type { RobotSession } from '../support/robot-session.js';
 import { EXAMPLE } from './example-session.js';
 import { type Heating, heat, heating, Levels } from './heating.js';

@@ -130,6 +130,27 @@ declare module 'hmac' {
   export { HMAC as default };
 }
 
+declare module 'embedded:network/interface/ethernet' {
+  /** As modules/io/ethernet of the SDK 8.2.3 has it on an ESP32. */
+  class Ethernet {
+    /** Starts the controller; that it does not answer is said by `configure`. */
+    constructor(options: { onChanged: (this: Ethernet, what: string) => void });
+    /** 500 with a link and an address, less with less. */
+    readonly connection: number;
+    /** Undefined without one. */
+    readonly address: string | undefined;
+    /** `a0:b1:c2:d3:e4:f5` */
+    readonly MAC: string;
+    /** Error 'not initialized' when the controller has not answered. */
+    configure(options: { hostname: string }): void;
+    /** Asks for an address whenever there is a link. Error when it does already. */
+    connect(): void;
+  }
+
+  // biome-ignore lint/style/noDefaultExport: the module of the SDK has one
+  export { Ethernet as default };
+}
+
 declare module 'mdns' {
   /** The published typings lack `close`, which takes back what was announced. */
   class MDNS {

@@ -3,7 +3,7 @@
 import UDP from 'embedded:io/socket/udp';
 import MDNS from 'mdns';
 import SNTP from 'sntp';
-import type { Network } from '../kernel/board.js';
+import type { Network } from '../kernel/board-network.js';
 import type { Clock } from '../kernel/clock.js';
 import { Retry } from './retry.js';
 import type { DeviceWallClock } from './wall-clock.js';

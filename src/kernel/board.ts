@@ -4,6 +4,7 @@
 // property with its unit, range and default; what it says is checked and the defaults are in before a board is here.
 // Places are in machine coordinates: x to the right, y to the back, z up; an axis stands at 0 at its lower end.
 
+import type { Network } from './board-network.js';
 import type { LabLimits, WireLimits } from './limits.js';
 
 /** Axes in the order of their numbers: a board's axis has the same number in every table and mask. */
@@ -14,7 +15,6 @@ export type ArmName = 'left' | 'right';
 export type Chip = 'virtual' | 'esp32' | 'esp32c3' | 'esp32s3';
 export type PipetteName = '20uL_pipette' | '300uL_pipette' | '1000uL_pipette';
 export type PumpKind = 'syringe' | 'peristaltic' | 'output';
-export type LinkLossPolicy = 'finish' | 'stop';
 
 /** Pump outputs are modulated by software: a period has to be long against the times at which it looks. */
 export const PUMP_PWM_HERTZ_MAX = 50;
@@ -241,13 +241,6 @@ export interface DriverUart {
   readonly transmit: number;
   readonly receive: number;
   readonly baud: number;
-}
-
-export interface Network {
-  readonly port: number;
-  /** What becomes of the action in hand when the link goes. */
-  readonly onLinkLoss: LinkLossPolicy;
-  readonly timeServer: string;
 }
 
 /** Sizes of the flash and of its partitions. */

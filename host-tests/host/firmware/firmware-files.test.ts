@@ -57,11 +57,22 @@ test('the manifest has the whole board, its pools and where the rest is', (t) =>
   t.deepEqual(config.board, JSON.parse(JSON.stringify(loadBoard('fysetc_e4'))));
   const { pools } = files('fysetc_e4');
   t.deepEqual([creation.chunk.initial, creation.heap.initial], [pools.chunkBytes, pools.slots]);
-  t.deepEqual(include, ['/armchair/manifest.json']);
+  t.deepEqual(include, ['/armchair/manifest.json', '/armchair/src/device/manifest-wireless.json']);
   t.deepEqual(build, {
     SDKCONFIGPATH: '/build/sdkconfig',
     PARTITIONS_FILE_FOR_TARGET: '/build/partitions.csv',
   });
+});
+
+test('a board with Ethernet has it in the place of Wi-Fi, with the pins of its board.json', (t) => {
+  const { include, defines } = JSON.parse(textOf('esp32s3_ethernet', 'manifest.json'));
+  t.deepEqual(include, ['/armchair/manifest.json', '/armchair/src/device/manifest-wired.json']);
+  const { clock, mosi, miso, select, interrupt } = loadBoard('esp32s3_ethernet').network.ethernet!;
+  const { spi, ...ethernet } = defines.ethernet;
+  t.deepEqual(ethernet, { hz: 16_000_000, int_pin: interrupt, reset_pin: -1 });
+  t.deepEqual([spi.sck_pin, spi.mosi_pin, spi.miso_pin, spi.cs_pin], [clock, mosi, miso, select]);
+  t.regex(textOf('esp32s3_ethernet', 'sdkconfig/sdkconfig.defaults'), /^CONFIG_ETH_USE_SPI_ETHERNET=y$/m);
+  t.is(JSON.parse(textOf('esp32s3_devkit', 'manifest.json')).defines, undefined);
 });
 
 test('a release speaks on the serial line, which the SDK gives to nobody', (t) => {

@@ -57,6 +57,27 @@ const input = (signal: string, path: string, contact: Switch): PinUse => ({
 
 const output = (signal: string, path: string, pin: number): PinUse => ({ signal, path, pin, role: 'output' });
 
+const plainInput = (signal: string, path: string, pin: number): PinUse => ({
+  signal,
+  path,
+  pin,
+  role: 'input',
+});
+
+function ethernetPins({ network: { ethernet } }: Board): PinUse[] {
+  if (ethernet === undefined) return [];
+  const { clock, mosi, miso, select, interrupt, reset } = ethernet;
+  const path = 'network.ethernet';
+  return [
+    output('ethernet_clock', `${path}.clock`, clock),
+    output('ethernet_mosi', `${path}.mosi`, mosi),
+    plainInput('ethernet_miso', `${path}.miso`, miso),
+    output('ethernet_select', `${path}.select`, select),
+    plainInput('ethernet_interrupt', `${path}.interrupt`, interrupt),
+    ...(reset === undefined ? [] : [output('ethernet_reset', `${path}.reset`, reset)]),
+  ];
+}
+
 /** All pins in the order of board.json. */
 export function pinUses(board: Board): PinUse[] {
   const { driverUart, emergencyStop, localButton, temperatureModule } = board;
@@ -65,12 +86,7 @@ export function pinUses(board: Board): PinUse[] {
     uses.push(output(`${name}_enable`, `enables.${name}.pin`, pin));
   if (driverUart !== undefined) {
     uses.push(output('driver_transmit', 'driverUart.transmit', driverUart.transmit));
-    uses.push({
-      signal: 'driver_receive',
-      path: 'driverUart.receive',
-      pin: driverUart.receive,
-      role: 'input',
-    });
+    uses.push(plainInput('driver_receive', 'driverUart.receive', driverUart.receive));
   }
   if (emergencyStop !== undefined) uses.push(input('estop', 'emergencyStop', emergencyStop));
   if (localButton !== undefined) uses.push(input('button', 'localButton', localButton));
@@ -89,6 +105,7 @@ export function pinUses(board: Board): PinUse[] {
     if (cooler !== undefined) uses.push(output('cooler', `${path}.cooler.pin`, cooler.pin));
     if (heater !== undefined) uses.push(output('heater', `${path}.heater.pin`, heater.pin));
   }
+  uses.push(...ethernetPins(board));
   return uses;
 }
 

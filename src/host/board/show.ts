@@ -93,6 +93,7 @@ export function showBoard(name: string, board: Board): string {
     tableOf(axisRows(board)),
     '',
     ...arms,
+    `  network: ${board.network.ethernet === undefined ? 'Wi-Fi' : 'Ethernet by a W5500'}, port ${board.network.port}`,
     `  home order: ${board.homeOrder.map((group) => group.join(' ')).join(', then ')}`,
     '',
     tableOf(wiring),

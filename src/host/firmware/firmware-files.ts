@@ -5,6 +5,7 @@ import type { Board, Chip } from '../../kernel/board.js';
 import { loadBoard } from '../board/board-file.js';
 
 import { readLabwareTable } from '../labware/library.js';
+import { networkDefines, networkManifest, networkSettings } from './network-parts.js';
 import { flashSetting, partitionTable } from './partitions.js';
 import { creationOf, type Pools, poolsFor } from './pools.js';
 
@@ -21,6 +22,7 @@ const NOT_MODULES: readonly string[] = Object.freeze(
     ...[
       'embedded_io/socket/listener',
       'embedded_io/socket/udp',
+      'embedded_network/interface/ethernet',
       'embedded/storage/flash',
       'embedded/storage/files',
       'embedded_io/serial',
@@ -53,11 +55,12 @@ export interface Firmware {
 
 /** The manifest of one board's firmware: that of all, with what board.json says as its `mc/config` and its pools. */
 const manifestOf = ({ root, folder, speed }: FirmwareOptions, board: Board, pools: Pools) => ({
-  include: [join(root, 'manifest.json')],
+  include: ['manifest.json', networkManifest(board)].map((file) => join(root, file)),
   build: {
     SDKCONFIGPATH: join(folder, 'sdkconfig'),
     PARTITIONS_FILE_FOR_TARGET: join(folder, 'partitions.csv'),
   },
+  ...networkDefines(board),
   creation: creationOf(pools),
   modules: { '~': NOT_MODULES },
   data: { '*': ['./labware'] },
@@ -89,7 +92,7 @@ export function firmwareFiles(options: FirmwareOptions): Firmware {
     files: new Map<string, string | Uint8Array>([
       ['manifest.json', manifest],
       ['partitions.csv', partitionTable(board)],
-      [`sdkconfig/${SETTINGS_FILE}`, settings(SETTINGS_FILE) + flashSetting(board)],
+      [`sdkconfig/${SETTINGS_FILE}`, settings(SETTINGS_FILE) + flashSetting(board) + networkSettings(board)],
       [`sdkconfig/${RELEASE_SETTINGS_FILE}`, settings(RELEASE_SETTINGS_FILE)],
       ['labware.bin', labware],
     ]),
