@@ -1,0 +1,11 @@
+# Gives what the interpreter of XS uses with every byte code a register: its function is so large that gcc 12 keeps all of
+# that in memory, which costs 7 instructions a byte code.
+/^void fxRunID(/,/^}/ {
+	s/^\tregister txSlot\* stack\b/& asm("s1")/
+	s/^\tregister txSlot\* scope\b/& asm("s2")/
+	s/^\tregister txSlot\* frame\b/& asm("s3")/
+	s/^\tregister txByte\* code\b/& asm("s4")/
+	s/^\tregister txSlot\* environment\b/& asm("s5")/
+	s/^\tregister txU1 byte\b/\tregister txU4 byte asm("s6")/
+	s/^\tregister void \* const \*bytes\b/& asm("s7")/
+}
