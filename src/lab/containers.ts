@@ -23,6 +23,8 @@ const POWDER = 0x8000;
 export class Containers {
   /** Containers that were created. */
   count = 0;
+  /** The lowest number of an extra: chemicals have lower ones. */
+  firstExtra: number;
   readonly capacityCount: number;
   private readonly places: Uint16Array;
   /** Number of type and capacity, and `HAS_NEXT`. */
@@ -35,6 +37,7 @@ export class Containers {
 
   constructor(limits: LabLimits) {
     this.capacityCount = limits.containers;
+    this.firstExtra = limits.containers;
     this.places = new Uint16Array(limits.containers).fill(NONE);
     this.kinds = new Uint8Array(limits.containers);
     this.owners = new Uint16Array(limits.extras);
@@ -45,12 +48,8 @@ export class Containers {
     this.places.fill(NONE);
     this.kinds.fill(0);
     this.extras = 0;
+    this.firstExtra = this.capacityCount;
     this.kindCount = 0;
-  }
-
-  /** The lowest number of an extra: chemicals have lower ones. */
-  get firstExtra(): number {
-    return this.capacityCount - this.extras;
   }
 
   /** Another container of a chemical that has one. Fault `labFull`. */
@@ -96,14 +95,14 @@ export class Containers {
 
   /** Number of the powder that a container was created for, or -1. */
   powder(container: number): number {
-    if (!this.isExtra(container)) return -1;
+    if (container < this.firstExtra) return -1;
     const owner = this.owner(container);
     return owner >= POWDER ? owner - POWDER : -1;
   }
 
   /** The chemical that a container was created for, `NONE` for a powder and for an unused number. */
   chemical(container: number): number {
-    if (!this.isExtra(container)) return this.places[container] === NONE ? NONE : container;
+    if (container < this.firstExtra) return this.places[container] === NONE ? NONE : container;
     const owner = this.owner(container);
     return owner >= POWDER ? NONE : owner;
   }
@@ -126,6 +125,7 @@ export class Containers {
       throw new Fault('labFull', `${this.extras} powders and further containers of one name are the most`);
     this.owners[this.extras] = owner;
     this.extras += 1;
+    this.firstExtra -= 1;
     return this.firstExtra;
   }
 

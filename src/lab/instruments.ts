@@ -36,8 +36,8 @@ export class Instruments {
   private readonly board: readonly (readonly number[])[];
   /** Those of them that are pumps. */
   private readonly pumps: readonly (readonly number[])[];
-  /** Number in `PIPETTES` plus 1, or 0. */
-  private readonly pipettes = new Uint8Array(ARMS);
+  /** By arm, µL; 0 without a pipette. */
+  private readonly sizes = new Uint16Array(ARMS);
 
   constructor(board: readonly (readonly number[])[], pumps: readonly (readonly number[])[]) {
     this.board = board;
@@ -45,7 +45,7 @@ export class Instruments {
   }
 
   clear(): void {
-    this.pipettes.fill(0);
+    this.sizes.fill(0);
   }
 
   /**
@@ -55,19 +55,19 @@ export class Instruments {
   add(armName: string, pipetteName: string, simulate: boolean): void {
     const arm = ARM_NAMES.indexOf(armName);
     if (arm < 0) throw new Fault('deckInvalid', `there is no arm ${armName}: the arms are left and right`);
-    const number = PIPETTES.findIndex(({ name }) => name === pipetteName);
-    if (number < 0)
+    const size = sizeOf(pipetteName);
+    if (size === 0)
       throw new Fault('deckInvalid', `there is no pipette ${pipetteName}: the pipettes are ${PIPETTE_NAMES}`);
     const sizes = this.board[arm] ?? [];
     if (!simulate && sizes.length === 0)
       throw new Fault('deckInvalid', `this board has no ${armName} arm for a ${pipetteName}`);
-    if (!simulate && !sizes.includes((PIPETTES[number] as Pipette).size))
+    if (!simulate && !sizes.includes(size))
       throw new Fault('deckInvalid', `the ${armName} arm of this board cannot have a ${pipetteName}`);
-    this.pipettes[arm] = number + 1;
+    this.sizes[arm] = size;
   }
 
   has(arm: number): boolean {
-    return this.pipettes[arm] !== 0;
+    return this.sizes[arm] !== 0;
   }
 
   /** Whether a pump stands in for the pipette of an arm: it has a tube and no tips. */
@@ -77,11 +77,11 @@ export class Instruments {
 
   /** µL, 0 for an arm without a pipette. */
   size(arm: number): number {
-    return this.pipette(arm)?.size ?? 0;
+    return this.sizes[arm] as number;
   }
 
   name(arm: number): string {
-    return this.pipette(arm)?.name ?? '';
+    return PIPETTES.find(({ size }) => size === this.sizes[arm])?.name ?? '';
   }
 
   /** The arm that moves `volume` µL: with the larger pipette if that is not too large for it. */
@@ -89,9 +89,5 @@ export class Instruments {
     const larger = this.size(0) > this.size(1) ? 0 : 1;
     const smaller = 1 - larger;
     return !this.has(smaller) || this.size(larger) <= preferredSize(volume) ? larger : smaller;
-  }
-
-  private pipette(arm: number): Pipette | undefined {
-    return PIPETTES[(this.pipettes[arm] as number) - 1];
   }
 }

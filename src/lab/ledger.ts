@@ -92,7 +92,7 @@ export class Ledger {
 
   /** Whether a container of the chemical has a portion of `volume`. */
   canGive(chemical: number, volume: number): boolean {
-    return this.memberWith(chemical, volume) !== NONE;
+    return this.memberWith(this.chemicals.current(chemical), volume) !== NONE;
   }
 
   /**
@@ -101,8 +101,8 @@ export class Ledger {
    */
   source(chemical: number, volume: number): number {
     const { chemicals } = this;
-    const source = this.memberWith(chemical, volume);
     let member = chemicals.current(chemical);
+    const source = this.memberWith(member, volume);
     if (source === NONE) {
       for (let next = member; next !== NONE; next = chemicals.next(next)) member = next;
       throw this.emptyReagent(member, volume);
@@ -219,11 +219,10 @@ export class Ledger {
     return this.inventory.containers.type(container);
   }
 
-  /** The first of the current and later containers that has a portion, or `NONE`. */
-  private memberWith(chemical: number, volume: number): number {
-    const { chemicals } = this;
-    let member = chemicals.current(chemical);
-    while (member !== NONE && !(this.aspirable(member) >= volume)) member = chemicals.next(member);
+  /** The first container from `first` on that has a portion, or `NONE`. */
+  private memberWith(first: number, volume: number): number {
+    let member = first;
+    while (member !== NONE && !(this.aspirable(member) >= volume)) member = this.chemicals.next(member);
     return member;
   }
 

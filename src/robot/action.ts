@@ -30,9 +30,14 @@ export const ACTION = Object.freeze({
 /** Whether an action is for the books and the record alone. */
 export const movesNothing = ({ kind }: Action): boolean => kind >= ACTION.headTransfer && kind <= ACTION.make;
 
+/** Those that bound what is asked of each action: on the chip a constant is found at once, a property is looked for. */
+const { pickUpTip, mixStroke, ejectTip } = ACTION;
+
 /** Whether an action is something that an arm does. */
-export const usesArm = ({ kind }: Action): boolean =>
-  (kind >= ACTION.pickUpTip && kind <= ACTION.mixStroke) || kind >= ACTION.ejectTip;
+export const usesArm = (action: Action): boolean => {
+  const kind = action.kind;
+  return kind >= pickUpTip && (kind <= mixStroke || kind >= ejectTip);
+};
 
 /** Whether an action moves a volume that can be moved in part: from here to there, once. */
 export const movesLiquid = ({ kind }: Action): boolean =>

@@ -4,10 +4,15 @@ import type { Ledger } from '../lab/ledger.js';
 import { NONE } from '../lab/numbers.js';
 import { ACTION, type Action, movesLiquid } from './action.js';
 
+/** Between these two are kinds for which nothing changes hands. */
+const { dispense, markTip } = ACTION;
+
 /** Books an action that was done whole. Faults of the books, before anything is changed. */
 export function book(ledger: Ledger, action: Action): void {
-  const { tips } = ledger;
-  switch (action.kind) {
+  const kind = action.kind;
+  if (kind > dispense && kind < markTip) return;
+  const tips = ledger.tips;
+  switch (kind) {
     case ACTION.pickUpTip:
       tips.pickUp(action.arm);
       break;
@@ -64,8 +69,9 @@ export function check(
   each: (action: Action) => boolean,
 ): boolean {
   for (let step = script.next(); step.done !== true; step = script.next()) {
-    if (!each(step.value)) return false;
-    book(ledger, step.value);
+    const action = step.value;
+    if (!each(action)) return false;
+    book(ledger, action);
   }
   ledger.tips.require();
   return true;

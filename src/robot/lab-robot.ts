@@ -29,6 +29,8 @@ import type { RobotParts } from './robot-parts.js';
 import type { Run, Script } from './script.js';
 import { readTransfer, transfer } from './transfer.js';
 
+const { pickUpTip } = ACTION;
+
 /** Told what a command will take, before it is performed: all in all, and by the kinds of `TIME`, s. */
 export type OnEstimate = (command: Command, seconds: number, split: Readonly<Float64Array>) => void;
 
@@ -178,23 +180,22 @@ export class LabRobot implements Robot {
     const { plainWork, estimator, onEstimate } = this;
     const { pose } = this.machine;
     const { simulate } = this.setup;
-    const isPlain =
-      onEstimate === null &&
-      plainWork.begin(pose, simulate) &&
-      this.read(script, (action) => plainWork.has(action));
+    const isPlain = onEstimate === null && plainWork.begin(pose, simulate) && this.read(script, plainWork);
     if (!isPlain) {
       estimator.begin(pose, simulate);
-      this.read(script, (action) => {
-        estimator.add(action);
-        return true;
+      this.read(script, {
+        has: (action) => {
+          estimator.add(action);
+          return true;
+        },
       });
     }
     this.parts.journal.checkRoom(this.records);
     onEstimate?.(command, estimator.seconds, estimator.split);
   }
 
-  /** Reads a script against the pending books; false when `foresee` has given it up. */
-  private read(script: (run: Run) => Script, foresee: (action: Action) => boolean): boolean {
+  /** Reads a script against the pending books; false for an action that `plainWork` does not have. */
+  private read(script: (run: Run) => Script, plainWork: Pick<PlainWork, 'has'>): boolean {
     const { lab } = this.parts;
     let isAdmitted = false;
     let isShortOfTips = false;
@@ -208,8 +209,8 @@ export class LabRobot implements Robot {
         this.admit(action);
       }
       // From a tip on that no rack has there is no way to foresee: the check ends in a fault.
-      isShortOfTips ||= action.kind === ACTION.pickUpTip && action.place === NONE;
-      return isShortOfTips || foresee(action);
+      if (action.kind === pickUpTip && action.place === NONE) isShortOfTips = true;
+      return isShortOfTips || plainWork.has(action);
     });
   }
 

@@ -50,21 +50,25 @@ export class Reach {
       const tool = tools[arm];
       if (!(tool instanceof PipetteTool) || !canWork(axes, tool, tools)) continue;
       for (let slot = 1; slot <= SLOTS; slot++)
-        this.rooms[arm * (SLOTS + 1) + slot] = this.room(axes, tool, slot);
+        this.rooms[arm * (SLOTS + 1) + slot] = this.find(axes, tool, slot);
     }
   }
 
   /** Whether the end of an arm's tip reaches `height` above the bottom of a place, and the walls and the top of it. */
   reaches(arm: number, place: number, height: number): boolean {
-    const room = this.rooms[arm * (SLOTS + 1) + slotOf(place)] as number;
-    return height >= 0 && height <= room;
+    return height >= 0 && height <= this.room(arm, place);
+  }
+
+  /** Up to which height it does, mm; below 0 where it reaches nothing. */
+  room(arm: number, place: number): number {
+    return this.rooms[arm * (SLOTS + 1) + slotOf(place)] as number;
   }
 
   reachesTrash(arm: number): boolean {
     return this.reaches(arm, placeAt(this.board.deck.trashSlot, 0), 0);
   }
 
-  private room(axes: Axes, tool: PipetteTool, slot: number): number {
+  private find(axes: Axes, tool: PipetteTool, slot: number): number {
     const places = this.places;
     const ceiling = tool.endHeight(tool.top, true) - MARGIN_MILLIMETERS;
     let room = places.travel.summit <= ceiling ? Number.POSITIVE_INFINITY : BEYOND;
