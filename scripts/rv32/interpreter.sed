@@ -1,5 +1,9 @@
+# What the interpreter of XS is compiled with on the emulated chip. No calls of a profiler, as in the release build of a
+# device: the measurements ask other files for instrumentation.
+s/^#include "xsAll.h"/&\n#undef mxInstrument/
+
 # Gives what the interpreter of XS uses with every byte code a register: its function is so large that gcc 12 keeps all of
-# that in memory, which costs 7 instructions a byte code.
+# that in memory, which costs nine instructions a byte code.
 /^void fxRunID(/,/^}/ {
 	s/^\tregister txSlot\* stack\b/& asm("s1")/
 	s/^\tregister txSlot\* scope\b/& asm("s2")/
