@@ -13,9 +13,10 @@ const MIX_SPAN = 50;
 
 /** Surface of `volume` µL, mm; the minimum height when the cylinder is empty. A well is as good as empty. */
 export function liquidHeight(type: number, volume: number): number {
-  const { area, coneHeight, deadVolume, minimumHeight } = containerType(type);
-  const above = area === 0 ? 0 : (volume - deadVolume) / area;
-  return above > 0 ? above + coneHeight : minimumHeight;
+  const shape = containerType(type);
+  if (shape.area === 0) return shape.minimumHeight;
+  const above = (volume - shape.deadVolume) / shape.area;
+  return above > 0 ? above + shape.coneHeight : shape.minimumHeight;
 }
 
 export const aspirateHeight = (type: number, volume: number): number =>

@@ -1,7 +1,7 @@
 // The pipettes: which arm has which, which one moves a volume, and in how many portions (ROBOT.md sections 2 and 5).
 
 import { Fault } from '../kernel/faults.js';
-import { ARM_NAMES, ARMS } from './numbers.js';
+import { ARM, ARM_NAMES, ARMS } from './numbers.js';
 
 interface Pipette {
   readonly name: string;
@@ -86,8 +86,10 @@ export class Instruments {
 
   /** The arm that moves `volume` µL: with the larger pipette if that is not too large for it. */
   armFor(volume: number): number {
-    const larger = this.size(0) > this.size(1) ? 0 : 1;
-    const smaller = 1 - larger;
-    return !this.has(smaller) || this.size(larger) <= preferredSize(volume) ? larger : smaller;
+    const left = this.sizes[ARM.left] as number;
+    const right = this.sizes[ARM.right] as number;
+    const larger = left > right ? ARM.left : ARM.right;
+    const hasOne = left === 0 || right === 0;
+    return hasOne || Math.max(left, right) <= preferredSize(volume) ? larger : 1 - larger;
   }
 }

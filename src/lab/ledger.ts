@@ -6,6 +6,7 @@ import { pythonFloat } from '../kernel/python-float.js';
 import { ChemicalBook } from './chemical-book.js';
 import { aspirateHeight, dispenseHeight, mixHeight, mixHeights } from './container-heights.js';
 import { containerType } from './container-types.js';
+import type { Containers } from './containers.js';
 import type { Inventory } from './inventory.js';
 import { NONE } from './numbers.js';
 import { PlaceBook } from './place-book.js';
@@ -32,12 +33,14 @@ export class Ledger {
   /** What left the books: dropped with a tip, flushed, lost in a fault, or replaced by a make. */
   lost = 0;
   private readonly inventory: Inventory;
+  private readonly containers: Containers;
   private readonly volumes: Float64Array;
 
   /** @param foresees a missing tip is counted and no fault: see `TipBook` */
   constructor(inventory: Inventory, limits: LabLimits, foresees: boolean) {
-    const { names, deck, instruments } = inventory;
+    const { names, deck, instruments, containers } = inventory;
     this.inventory = inventory;
+    this.containers = containers;
     this.volumes = new Float64Array(limits.containers);
     this.tips = new TipBook(deck, instruments, names, foresees);
     this.places = new PlaceBook(deck, limits.places);
@@ -66,7 +69,8 @@ export class Ledger {
 
   /** What a container has at the start. Faults `deckInvalid` unless it is below the capacity. */
   fill(container: number, volume: number): void {
-    const { containers, deck } = this.inventory;
+    const { containers } = this;
+    const { deck } = this.inventory;
     if (!(volume < containers.capacity(container)))
       throw new Fault(
         'deckInvalid',
@@ -78,7 +82,8 @@ export class Ledger {
 
   /** Volume above the dead volume; below 0 in a container that is nearly empty. */
   aspirable(container: number): number {
-    return this.volume(container) - containerType(this.type(container)).deadVolume;
+    const volume = this.volumes[container] as number;
+    return volume - containerType(this.containers.type(container)).deadVolume;
   }
 
   /** Of the current and the later containers of a chemical together. */
@@ -122,7 +127,7 @@ export class Ledger {
 
   /** Fault `containerOverflow` when `volume` more does not fit. */
   checkRoom(container: number, volume: number): void {
-    const capacity = this.inventory.containers.capacity(container);
+    const capacity = this.containers.capacity(container);
     const after = this.volume(container) + volume;
     if (after < capacity + OVERFLOW_TOLERANCE) return;
     const name = this.label(container);
@@ -188,35 +193,31 @@ export class Ledger {
 
   /** For the volume before an aspiration, as is `dispenseHeight` before a dispense. */
   aspirateHeight(container: number): number {
-    return aspirateHeight(this.type(container), this.volume(container));
+    return aspirateHeight(this.containers.type(container), this.volume(container));
   }
 
   dispenseHeight(container: number): number {
-    return dispenseHeight(this.type(container), this.volume(container));
+    return dispenseHeight(this.containers.type(container), this.volume(container));
   }
 
   /** At how many heights a container is mixed: one of several of the same name at one. */
   mixHeights(container: number): number {
     const isOneOfMany = this.chemicals.isMultiple(this.chemicals.chemicalOf(container));
-    return isOneOfMany ? 1 : mixHeights(this.type(container));
+    return isOneOfMany ? 1 : mixHeights(this.containers.type(container));
   }
 
   /** Height `index` of a mix. */
   mixHeight(container: number, index: number): number {
     if (this.mixHeights(container) === 1) return this.aspirateHeight(container);
-    return mixHeight(this.type(container), this.volume(container), index);
+    return mixHeight(this.containers.type(container), this.volume(container), index);
   }
 
   /** Fault `commandFailed` when an arm's pipette is too small to mix a container. */
   checkMix(container: number, arm: number): void {
-    const { containers, instruments } = this.inventory;
+    const { instruments } = this.inventory;
     if (this.mixHeights(container) < LARGE_TUBE_HEIGHTS || instruments.size(arm) > SMALL_PIPETTE) return;
-    const what = `${this.label(container)} in a ${containerType(containers.type(container)).name}`;
+    const what = `${this.label(container)} in a ${containerType(this.containers.type(container)).name}`;
     throw new Fault('commandFailed', `a ${instruments.name(arm)} cannot mix ${what}: use a larger one`);
-  }
-
-  private type(container: number): number {
-    return this.inventory.containers.type(container);
   }
 
   /** The first container from `first` on that has a portion, or `NONE`. */

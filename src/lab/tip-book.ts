@@ -142,12 +142,13 @@ export class TipBook {
   fill(arm: number, chemical: number, volume: number): void {
     if (!this.hasTip(arm) && !this.instruments.isPump(arm))
       throw this.fault(arm, 'has no tip to aspirate with');
-    if (this.volume(arm) > 0 && this.chemicalOf(arm) !== chemical)
+    const held = this.volumes[arm] as number;
+    if (held > 0 && this.chemicalOf(arm) !== chemical)
       throw this.fault(arm, `has ${this.names.label(this.chemicalOf(arm))} in its tip`);
-    if (this.volume(arm) + volume > this.instruments.size(arm) + NOTHING)
+    if (held + volume > this.instruments.size(arm) + NOTHING)
       throw this.fault(arm, `holds ${this.instruments.size(arm)} uL at most`);
     this.numbers[BY_ARM.chemical + arm] = chemical;
-    this.volumes[arm] = this.volume(arm) + volume;
+    this.volumes[arm] = held + volume;
     this.numbers[BY_ARM.last + arm] = chemical;
   }
 

@@ -30,14 +30,11 @@ export const ACTION = Object.freeze({
 /** Whether an action is for the books and the record alone. */
 export const movesNothing = ({ kind }: Action): boolean => kind >= ACTION.headTransfer && kind <= ACTION.make;
 
-/** Those that bound what is asked of each action: on the chip a constant is found at once, a property is looked for. */
-const { pickUpTip, mixStroke, ejectTip } = ACTION;
+/** A bit for each kind that is something that an arm does: from picking up a tip to a stroke, and from ejecting one. */
+const ARM_KINDS = ((2 << ACTION.mixStroke) - (1 << ACTION.pickUpTip)) | -(1 << ACTION.ejectTip);
 
 /** Whether an action is something that an arm does. */
-export const usesArm = (action: Action): boolean => {
-  const kind = action.kind;
-  return kind >= pickUpTip && (kind <= mixStroke || kind >= ejectTip);
-};
+export const usesArm = (action: Action): boolean => ((ARM_KINDS >> action.kind) & 1) === 1;
 
 /** Whether an action moves a volume that can be moved in part: from here to there, once. */
 export const movesLiquid = ({ kind }: Action): boolean =>

@@ -22,6 +22,7 @@ import { NO_STEP, Order } from './order.js';
 import { pause, readPause } from './pause.js';
 import { Performer } from './performer.js';
 import { PlainWork } from './plain-work.js';
+import { Portion } from './portion.js';
 import { RECORDS_AN_ACTION, Recorder } from './recorder.js';
 import { explain } from './refusal.js';
 import type { Command, Ending, Reply, Robot } from './robot.js';
@@ -70,8 +71,15 @@ export class LabRobot implements Robot {
     this.plainWork = new PlainWork(tools, lab.containers, reach);
     this.estimator = new Estimator(board, choreography, moves);
     this.locations = new Locations(lab, order);
-    this.foreseen = { lab, ledger: lab.pending, action: new Action(), order, tools };
-    this.performed = { lab, ledger: lab.committed, action: new Action(), order, tools };
+    this.foreseen = { lab, ledger: lab.pending, action: new Action(), portion: new Portion(), order, tools };
+    this.performed = {
+      lab,
+      ledger: lab.committed,
+      action: new Action(),
+      portion: new Portion(),
+      order,
+      tools,
+    };
     this.onEstimate = onEstimate;
   }
 

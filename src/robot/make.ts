@@ -10,7 +10,6 @@ import type { ArgumentsReader } from '../wire/arguments-reader.js';
 import { MAKE } from '../wire/packets.js';
 import { KIND } from '../wire/value-reader.js';
 import { mix } from './mix.js';
-import { portion } from './portion.js';
 import type { Run, Script } from './script.js';
 import { changeTips } from './tips.js';
 import { armFor } from './tubes.js';
@@ -46,7 +45,7 @@ export const makeOrdered = (run: Run): Script =>
  * is made, not the water, as the original's does.
  */
 export function* make(run: Run, powder: number, concentration: number, chemical: number): Script {
-  const { lab, ledger, order, action } = run;
+  const { lab, ledger, order, action, portion } = run;
   const { chemicals } = ledger;
   const container = chemicals.powderFor(powder, concentration);
   const volume = chemicals.neededVolume(container, concentration);
@@ -59,7 +58,8 @@ export function* make(run: Run, powder: number, concentration: number, chemical:
   const portions = portionCount(volume, lab.instruments.size(arm));
   for (let i = 0; i < portions; i++) {
     order.draw(water, volume - (i * volume) / portions);
-    yield* portion(run, arm, water, chemical, volume / portions, chemical);
+    portion.begin(run, arm, water, chemical, volume / portions, chemical);
+    for (let part = portion.next(run); part !== null; part = portion.next(run)) yield part;
   }
   yield* mix(run, chemical, MIX_CODE);
 }

@@ -61,11 +61,12 @@ export class PlainWork {
   }
 
   private isPlain(action: Action, tool: PipetteTool): boolean {
-    const { held, tips } = this.pose;
+    const pose = this.pose;
     const kind = action.kind;
     const arm = action.arm;
-    if (((tips >> arm) & 1) === 0) return kind === pickUpTip && this.picksUp(arm, action.place);
+    if (((pose.tips >> arm) & 1) === 0) return kind === pickUpTip && this.picksUp(arm, action.place);
     if (kind === touchTip || kind === moveToTop) return this.reaches(action, 0);
+    const held = pose.held;
     const volume = action.volume;
     switch (kind) {
       case pickUpTip:

@@ -12,12 +12,20 @@ import type { Tool } from './tool.js';
  */
 export type Script = Generator<Action, void, void>;
 
+/** What gives the actions of one portion after the other: `Portion`. */
+export interface PortionActions {
+  begin(run: Run, arm: number, source: number, destination: number, volume: number, history?: number): void;
+  next(run: Run): Action | null;
+}
+
 export interface Run {
   readonly lab: Lab;
   readonly ledger: Ledger;
   /** The one action that all scripts of the run yield. */
   readonly action: Action;
   readonly order: Order;
+  /** The one that is in hand. */
+  readonly portion: PortionActions;
   /** By arm, what `init` has put on it; null where the board has nothing for it. */
   readonly tools: readonly (Tool | null)[];
 }

@@ -11,7 +11,6 @@ import type { ArgumentsReader } from '../wire/arguments-reader.js';
 import { TRANSFER } from '../wire/packets.js';
 import { make } from './make.js';
 import { chemicalOf, NO_STEP } from './order.js';
-import { portion } from './portion.js';
 import type { Run, Script } from './script.js';
 import { changeTips } from './tips.js';
 import { armFor } from './tubes.js';
@@ -33,7 +32,7 @@ export function readTransfer({ lab, order }: Run, args: ArgumentsReader): void {
  * made anew from powder, once.
  */
 export function* transfer(run: Run): Script {
-  const { lab, ledger, order } = run;
+  const { lab, ledger, order, portion } = run;
   const source = order.chemical;
   let isRestocked = false;
   let rest = 0;
@@ -50,7 +49,8 @@ export function* transfer(run: Run): Script {
         yield* restock(run, source);
       }
       order.draw(source, rest);
-      yield* portion(run, arm, source, order.chemicals[step] as number, volume / portions);
+      portion.begin(run, arm, source, order.chemicals[step] as number, volume / portions);
+      for (let part = portion.next(run); part !== null; part = portion.next(run)) yield part;
       rest -= volume / portions;
     }
   }

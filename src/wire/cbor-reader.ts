@@ -15,6 +15,11 @@ const SHOWN_BYTES = 40;
 /** What is left to read before the first value and behind the last. */
 const OUTSIDE = -1;
 
+/** Of each item they are asked for: on the chip a constant is found at once, a property is looked for. */
+const { integer: INTEGER, list: LIST } = KIND;
+const { unsigned: UNSIGNED, simple: SIMPLE, array: ARRAY } = MAJOR;
+const { uint8: SHORT } = INFO;
+
 /** In the place of the number of a map's first key: there are none, or they are known to differ. */
 const NO_KEYS = -1;
 
@@ -101,22 +106,22 @@ export class CborReader extends CborScalars implements ValueReader {
   private read(initial: number): Kind {
     const major = initial >> 5;
     const info = initial & 0x1f;
-    if (major === MAJOR.simple) return this.simple(info);
-    if (info < INFO.uint8) {
+    if (major === SIMPLE) return this.simple(info);
+    if (info < SHORT) {
       this.high = 0;
       this.low = info;
       this.number = info;
     } else this.argument(major, info);
     switch (major) {
-      case MAJOR.unsigned:
-        return KIND.integer;
+      case UNSIGNED:
+        return INTEGER;
+      case ARRAY:
+        this.enter(this.number, NO_KEYS);
+        return LIST;
       case MAJOR.text:
         this.string();
         if (this.isNew && !isUtf8(this.ring, this.start, this.length)) throw this.fault('textInvalid', '');
         return KIND.text;
-      case MAJOR.array:
-        this.enter(this.number, NO_KEYS);
-        return KIND.list;
       case MAJOR.map:
         this.enter(2 * this.number, this.isNew ? this.keys.count : NO_KEYS);
         return KIND.map;
