@@ -27,14 +27,14 @@ const SMALL_PIPETTE = 20;
  * together with `lost` does not change.
  */
 export class Ledger {
+  private readonly volumes: Float64Array;
+  private readonly containers: Containers;
   readonly tips: TipBook;
   readonly places: PlaceBook;
   readonly chemicals: ChemicalBook;
   /** What left the books: dropped with a tip, flushed, lost in a fault, or replaced by a make. */
   lost = 0;
   private readonly inventory: Inventory;
-  private readonly containers: Containers;
-  private readonly volumes: Float64Array;
 
   /** @param foresees a missing tip is counted and no fault: see `TipBook` */
   constructor(inventory: Inventory, limits: LabLimits, foresees: boolean) {

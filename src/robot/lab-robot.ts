@@ -207,10 +207,10 @@ export class LabRobot implements Robot {
     const { lab } = this.parts;
     let isAdmitted = false;
     let isShortOfTips = false;
-    this.records = 0;
+    let records = 0;
     lab.pending.copyFrom(lab.committed);
-    return check(script(this.foreseen), lab.pending, (action) => {
-      this.records += RECORDS_AN_ACTION;
+    const isRead = check(script(this.foreseen), lab.pending, (action) => {
+      records += RECORDS_AN_ACTION;
       // What the first one that moves needs, all others have after it.
       if (!isAdmitted && !movesNothing(action)) {
         isAdmitted = true;
@@ -220,6 +220,8 @@ export class LabRobot implements Robot {
       if (action.kind === pickUpTip && action.place === NONE) isShortOfTips = true;
       return isShortOfTips || plainWork.has(action);
     });
+    this.records = records;
+    return isRead;
   }
 
   /** What stops the machine has nothing to do with the step of the order that is read. */

@@ -16,9 +16,6 @@ const NOWHERE = -1;
 
 /** Goes along with a script; of what is not plain only the moves themselves show whether the machine can do it. */
 export class PlainWork {
-  private readonly tools: readonly (Tool | null)[];
-  private readonly containers: Containers;
-  private readonly reach: Reach;
   /** By arm: null for an instrument that is no pipette, nothing for an arm without an instrument. */
   private readonly pipettes: (PipetteTool | null | undefined)[] = [];
   /** Tips and what they hold; of the axes only where they began. */
@@ -28,6 +25,9 @@ export class PlainWork {
   private arm = 0;
   private container = NONE;
   private room = NOWHERE;
+  private readonly tools: readonly (Tool | null)[];
+  private readonly containers: Containers;
+  private readonly reach: Reach;
 
   constructor(tools: readonly (Tool | null)[], containers: Containers, reach: Reach) {
     this.tools = tools;
@@ -55,15 +55,12 @@ export class PlainWork {
   /** Whether no move of the next action can fail, if all before it were plain. */
   has(action: Action): boolean {
     if (!usesArm(action)) return true;
-    const tool = this.pipettes[action.arm];
+    const arm = action.arm;
+    const tool = this.pipettes[arm];
     if (tool === undefined) return true;
-    return tool !== null && this.isPlain(action, tool);
-  }
-
-  private isPlain(action: Action, tool: PipetteTool): boolean {
+    if (tool === null) return false;
     const pose = this.pose;
     const kind = action.kind;
-    const arm = action.arm;
     if (((pose.tips >> arm) & 1) === 0) return kind === pickUpTip && this.picksUp(arm, action.place);
     if (kind === touchTip || kind === moveToTop) return this.reaches(action, 0);
     const held = pose.held;
