@@ -19,6 +19,7 @@ const BINDINGS = [
   'analog-esp32',
   'entropy-esp32',
   'crc32',
+  'garbage',
   'w5500-esp32',
 ].map((name) => `src/device/${name}.c`);
 const XS = ['-isystem', 'node_modules/@agoric/xsnap/moddable/xs/includes', '-include', 'stddef.h'];

@@ -2,6 +2,7 @@
 
 import Resource from 'Resource';
 import config from 'mc/config';
+import { collectGarbage } from './device/native-garbage.js';
 import {
   goOnline,
   KEEPS_TIME,
@@ -85,6 +86,7 @@ function serve(board: Board): void {
     limits,
     longPayloads: openLongPayloads(board),
     authenticator,
+    onRest: collectGarbage,
     onEvent: (event, peer, detail) => trace(`${event} ${peer} ${detail}\n`),
   });
   if (journal.recovery !== '') trace(`Found in the run log: ${journal.recovery}.\n`);

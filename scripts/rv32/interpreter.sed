@@ -2,8 +2,8 @@
 # device: the measurements ask other files for instrumentation.
 s/^#include "xsAll.h"/&\n#undef mxInstrument/
 
-# Gives what the interpreter of XS uses with every byte code a register: its function is so large that gcc 12 keeps all of
-# that in memory, which costs nine instructions a byte code.
+# Gives what the interpreter of XS uses with every byte code a register: gcc keeps in memory what lives across setjmp, which
+# costs nine instructions a byte code. After longjmp the interpreter reads all of that anew from the jump itself.
 /^void fxRunID(/,/^}/ {
 	s/^\tregister txSlot\* stack\b/& asm("s1")/
 	s/^\tregister txSlot\* scope\b/& asm("s2")/

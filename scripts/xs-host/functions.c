@@ -82,8 +82,9 @@ void defineFunction(xsMachine *the, xsStringValue name, xsCallback function, int
 extern void modInstallTextEncoder(xsMachine *the);
 extern void modInstallTextDecoder(xsMachine *the);
 
-/* Of src/device/crc32.c. */
+/* Of src/device/crc32.c and garbage.c. */
 extern void xs_crc32(xsMachine *the);
+extern void xs_collect_garbage(xsMachine *the);
 
 void defineFunctions(txMachine *machine, const char *settings)
 {
@@ -96,6 +97,7 @@ void defineFunctions(txMachine *machine, const char *settings)
 		defineFunction(the, "hostBytes", hostBytes, 1);
 		defineFunction(the, "hostExit", hostExit, 1);
 		defineFunction(the, "xs_crc32", xs_crc32, 3);
+		defineFunction(the, "xs_collect_garbage", xs_collect_garbage, 0);
 		targetDefine(the);
 		xsResult = xsString((xsStringValue)settings);
 		xsDefine(xsGlobal, xsID("hostSettings"), xsResult, xsDontEnum);

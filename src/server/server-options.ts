@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly authenticator?: Authenticator | undefined;
   /** Name in the packet log, 'eve' in the original. */
   readonly name?: string;
+  /** Called when a command is done, its answer is with the socket, and no other packet is there: work that nobody waits for. */
+  readonly onRest?: () => void;
   /** Hears of connections and their ends. */
   readonly onEvent?: (event: ServerEvent, peer: string, detail: string) => void;
 }

@@ -22,6 +22,7 @@ export class Server {
   readonly portal: Portal;
   readonly session: Session;
   private readonly onEvent: (event: ServerEvent, peer: string, detail: string) => void;
+  private readonly onRest: () => void;
   private readonly rest: Limit;
   private readonly proof: Limit;
   private readonly slow: Limit;
@@ -32,18 +33,24 @@ export class Server {
   private next: Link | null = null;
   private running = false;
   private again = false;
+  /** A command was carried out since the last rest. */
+  private hasWorked = false;
   /** Our half of the stream is ended. */
   private finished = false;
 
   constructor(options: ServerOptions) {
     const { robot, clock, limits, longPayloads } = options;
-    const { name = 'eve', onEvent = () => {} } = options;
+    const { name = 'eve', onEvent = () => {}, onRest = () => {} } = options;
     this.portal = new Portal({ name, side: 'robot', limits, longPayloads, clock: options.wallClock });
     this.session = new Session(this.portal, robot, new Greeter(clock, limits, options.authenticator), {
-      wake: () => this.run(),
+      wake: () => {
+        this.hasWorked = true;
+        this.run();
+      },
       faulted: (fault) => this.faulted(fault),
     });
     this.onEvent = onEvent;
+    this.onRest = onRest;
     this.rest = new Limit(clock, PACKET_REST_MICROSECONDS, () => this.end(new Fault('packetStalled')));
     this.proof = new Limit(clock, PROOF_MICROSECONDS, () => this.end(new Fault('keyWanted')));
     this.slow = new Limit(clock, SLOW_READER_MICROSECONDS, () => this.tooSlow());
@@ -143,6 +150,10 @@ export class Server {
     this.proof.keep(phase === PHASE.open && isLocked(this.session.state));
     const waitsForReader = this.portal.output.length > 0;
     this.slow.keep(waitsForReader);
+    if (this.hasWorked && phase === PHASE.open && this.portal.input.length === 0 && !waitsForReader) {
+      this.hasWorked = false;
+      this.onRest();
+    }
     if (phase !== PHASE.ending || waitsForReader || this.finished) return;
     this.finished = true;
     this.link.finish();
