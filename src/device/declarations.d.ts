@@ -210,6 +210,9 @@ declare module 'resetReason' {
 }
 
 /** A function in C, by its name. The compiler of the SDK binds a method that only calls one to it directly. */
+declare function native(
+  name: 'xs_step_acknowledge',
+): (this: unknown, fired: number, reasons: number) => boolean;
 declare function native(name: string): (this: unknown, ...values: unknown[]) => number;
 
 /** Writes to the console of the debugger. */

@@ -59,14 +59,14 @@ export class NativeEngine implements StepControl {
   }
 
   acknowledge(fired: number, reasons: number): boolean {
-    return native('xs_step_acknowledge').call(this, fired, reasons) !== 0;
+    return native('xs_step_acknowledge').call(this, fired, reasons);
   }
 
   halt(): void {
     native('xs_step_halt').call(this);
   }
 
-  arm(input: number, level: 0 | 1, axes: number, cut: boolean, unless = 0): void {
+  arm(input: number, level: 0 | 1, axes: number, cut: boolean, unless?: number): void {
     native('xs_step_arm').call(this, input, level, axes, cut, unless);
   }
 

@@ -179,7 +179,7 @@ void xs_step_acknowledge(xsMachine *the)
 	uint32_t reasons = argument(the, 1);
 	int isFree = stepAcknowledge(stepEngineEnter(), fired, reasons);
 	stepEngineLeave();
-	xsmcSetInteger(xsResult, isFree);
+	xsmcSetBoolean(xsResult, isFree);
 }
 
 void xs_step_halt(xsMachine *the)
@@ -192,7 +192,7 @@ void xs_step_halt(xsMachine *the)
 void xs_step_arm(xsMachine *the)
 {
 	uint32_t input = argument(the, 0);
-	struct stepTrigger trigger = {argument(the, 1), argument(the, 2), xsmcTest(xsArg(3)), argument(the, 4)};
+	struct stepTrigger trigger = {argument(the, 1), argument(the, 2), xsmcTest(xsArg(3)), xsmcArgc > 4 ? argument(the, 4) : 0};
 	stepArm(stepEngineEnter(), input, trigger);
 	stepEngineLeave();
 }
