@@ -2,7 +2,11 @@
 
 import test from 'ava';
 import type { Board } from '../../src/kernel/board.js';
-import type { Action } from '../../src/robot/action.js';
+import { ARM } from '../../src/lab/numbers.js';
+import { Action } from '../../src/robot/action.js';
+import { PlainWork } from '../../src/robot/plain-work.js';
+import { Pose } from '../../src/robot/pose.js';
+import type { Reach } from '../../src/robot/reach.js';
 import { Rig } from '../support/lab-robot.js';
 import { RobotSession } from '../support/robot-session.js';
 import { EXAMPLE } from './example-session.js';
@@ -61,6 +65,24 @@ for (const [what, board] of BOARDS)
   test(`a board ${what}: the answers are those of a robot that foresees each move`, (t) => {
     t.deepEqual(answers(board, false), answers(board, true));
   });
+
+test('what one arm reaches in a container another one does not', (t) => {
+  const rig = new Rig();
+  new RobotSession(rig).init(EXAMPLE);
+  const { choreography, lab } = rig.parts;
+  const reach: Pick<Reach, 'reaches' | 'room'> = {
+    reaches: () => true,
+    room: (arm) => (arm === ARM.left ? 10 : -1),
+  };
+  const work = new PlainWork(choreography.tools, lab.containers, reach as Reach);
+  const action = new Action();
+  t.true(work.begin(new Pose(), false));
+  for (const arm of [ARM.left, ARM.right]) t.true(work.has(action.pickUpTip(arm, 0)));
+  t.true(work.has(action.touchTip(ARM.left, 0)));
+  t.false(work.has(action.touchTip(ARM.right, 0)));
+  t.true(work.has(action.blowOut(ARM.left, 0, 10, 1)));
+  t.false(work.has(action.blowOut(ARM.left, 0, 10.1, 1)));
+});
 
 test('of a transfer no move is composed before the first action is performed', (t) => {
   const rig = new Rig();
