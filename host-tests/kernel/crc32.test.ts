@@ -22,6 +22,7 @@ test('the check value of the polynomial: the nine digits give CBF43926', (t) => 
 test('a part of the bytes counts, and nothing gives 0', (t) => {
   t.is(crc32(hexBytes('ff313233343536373839ff'), 1, 10), 0xcbf4_3926);
   t.is(crc32(hexBytes('ff'), 1, 1), 0);
+  t.is(crc32(new Uint8Array(0), 0, 0), 0);
 });
 
 test('any bytes: as when it is counted bit by bit, also in a view of a part of a buffer', (t) => {

@@ -11,7 +11,7 @@ const HELD = 60;
 
 const TEXT = 'a text that takes a piece of the chunks, and makes room for none of the others. ';
 
-const running = Reflect.get(globalThis, 'xs_step_running') as (() => number) | undefined;
+const running = Reflect.get(globalThis, 'xs_step_running') as () => number;
 
 export class Garbage {
   /** Collections while axes ran, and the instructions of the longest. */
@@ -22,12 +22,12 @@ export class Garbage {
 
   /** Makes some garbage if axes run. */
   make(): void {
-    if (running?.() === 0) return;
+    if (running() === 0) return;
     this.figures.read();
     this.litter();
     const figures = this.figures.read();
     const collections = figures.get(FIGURE.collections);
-    if (collections === 0 || running?.() === 0) return;
+    if (collections === 0 || running() === 0) return;
     this.collections += collections;
     this.longest = Math.max(this.longest, figures.get(FIGURE.longestCollection));
     this.kind = (this.kind + 1) % 3;
