@@ -5,8 +5,9 @@ import { constants } from 'node:os';
 import { bundle, ROOT } from './bundle.mjs';
 
 /**
- * Ends with the program's exit code, or as shells count it when a signal has ended the program. Signals are the program's: Ctrl-C reaches it from the terminal, others are passed
- * on. Paths that people give count from where they are, INIT_CWD.
+ * Ends with the program's exit code, or as shells count it when a signal has ended the program. Signals are the
+ * program's: Ctrl-C reaches it from the terminal, others are passed on. Paths that people give count from where they
+ * are, INIT_CWD.
  */
 export async function runProgram(/** @type {string} */ source, /** @type {string} */ name) {
   const program = await bundle(source, name);

@@ -24,7 +24,7 @@ export class LabwareTable {
   /**
    * @param bytes the table, which stays where it is. Fault `labwareTableDamaged` when it is cut or changed,
    *   `labwareTableTooNew` when this firmware is older than its format
-   * @param isSound somebody has made sure that no byte has changed: a checksum over 7 KB takes XS 120 ms on a chip
+   * @param isSound somebody has made sure that no byte has changed: its checksum is not counted
    */
   constructor(bytes: Uint8Array, isSound = false) {
     this.table = new LabwareBytes(bytes, isSound);
