@@ -12,10 +12,10 @@ import { KEY } from '../support/keyed-server.js';
 function chip(key: string) {
   const settings = new Map<SettingName, string>([['key', key]]);
   const store = {
-    get: (name: SettingName) => settings.get(name) ?? '',
+    get: (name: SettingName) => settings.get(name),
     set: (name: SettingName, value: string) => void settings.set(name, value),
   };
-  return { store, key: new StoredKey(store) };
+  return { settings, store, key: new StoredKey(store) };
 }
 
 test('no key is set: none is demanded, and nothing can be signed', (t) => {
@@ -30,6 +30,17 @@ test('a key that is set counts at once, and signs as the host does', (t) => {
   t.true(key.hasKey);
   const message = proofMessage('controller', greetingOf(SAME_NONCE));
   t.is(hexOf(key.sign(message)), hexOf(new KeyAuthenticator(KEY).sign(message)));
+});
+
+test('a key that cannot be found any more is demanded all the same; one that is taken back is not', (t) => {
+  const { settings, store, key } = chip(hexOf(KEY));
+  settings.clear();
+  t.true(key.hasKey);
+  t.throws(() => key.sign(new Uint8Array(1)), { message: /damaged/ });
+  store.set('key', '');
+  t.false(key.hasKey);
+  settings.clear();
+  t.false(key.hasKey);
 });
 
 test('a damaged key is demanded, and nobody can prove it', (t) => {

@@ -6,8 +6,9 @@ import type { SettingName, SettingsStore } from './settings-store.js';
 const DOMAIN = 'armchair';
 
 export class FlashSettings implements SettingsStore {
-  get(name: SettingName): string {
-    return String(Preference.get(DOMAIN, name) ?? '');
+  get(name: SettingName): string | undefined {
+    const value = Preference.get(DOMAIN, name);
+    return value === undefined ? undefined : String(value);
   }
 
   set(name: SettingName, value: string): void {

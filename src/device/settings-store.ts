@@ -22,8 +22,9 @@ export const SETTINGS: readonly Setting[] = Object.freeze([
 export const isKey = (text: string): boolean =>
   text === '' || (text.length === 2 * KEY_BYTES && bytesOfHex(text) !== undefined);
 
-/** Keeps settings over restarts. What is not set is the empty text. Both throw an Error when the flash fails. */
+/** Keeps settings over restarts. Both throw an Error when the flash fails. */
 export interface SettingsStore {
-  get(name: SettingName): string;
+  /** Undefined when nothing was ever set, and on a chip also when there is no memory to look for it. */
+  get(name: SettingName): string | undefined;
   set(name: SettingName, value: string): void;
 }

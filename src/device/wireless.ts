@@ -24,13 +24,13 @@ export class Wireless {
 
   /** Begins to join the Wi-Fi of the settings, and leaves another one for it. Returns at once. */
   join(): void {
-    const ssid = this.settings.get('ssid');
+    const ssid = this.settings.get('ssid') ?? '';
     if (ssid === '') {
       trace('No Wi-Fi is set: npm run provision -- --port PORT sets it.\n');
       return;
     }
     try {
-      WiFi.connect({ ssid, password: this.settings.get('password') });
+      WiFi.connect({ ssid, password: this.settings.get('password') ?? '' });
     } catch {
       this.retry.failed();
     }
