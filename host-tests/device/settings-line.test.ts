@@ -16,7 +16,10 @@ class Chip {
   failure: string | undefined;
   readonly line = new SettingsLine({
     store: {
-      get: (name) => this.settings.get(name) ?? '',
+      get: (name) => {
+        if (this.failure !== undefined) throw new Error(this.failure);
+        return this.settings.get(name);
+      },
       set: (name, value) => {
         if (this.failure !== undefined) throw new Error(this.failure);
         this.settings.set(name, value);
@@ -147,6 +150,7 @@ test('a flash that fails is said', (t) => {
   const chip = new Chip();
   chip.failure = 'nvs';
   t.deepEqual(chip.set('ssid', LAB), ['no, the flash has failed: Error: nvs']);
+  t.deepEqual(chip.send('settings\n'), ['no, the flash has failed: Error: nvs']);
 });
 
 test('what no line ends takes no memory, and the next line is understood', (t) => {

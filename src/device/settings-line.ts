@@ -62,7 +62,11 @@ export class SettingsLine {
   private end(): void {
     const line = String.fromCharCode(...this.line.subarray(0, this.length));
     this.length = 0;
-    this.command(line);
+    try {
+      this.command(line);
+    } catch (error) {
+      this.say(`no, the flash has failed: ${error}`);
+    }
   }
 
   private command(line: string): void {
@@ -76,7 +80,7 @@ export class SettingsLine {
   }
 
   private list(): void {
-    const lengths = SETTINGS.map(({ name }) => `${name} ${this.options.store.get(name).length}`);
+    const lengths = SETTINGS.map(({ name }) => `${name} ${(this.options.store.get(name) ?? '').length}`);
     this.say(`settings ${lengths.join(' ')}`);
   }
 
@@ -97,13 +101,10 @@ export class SettingsLine {
     else if (name === 'key' && !isKey(text))
       this.say(`no, ${name} has ${bytesMax} hexadecimal digits, or none`);
     else if (!this.options.isAtRest()) this.say('no, the robot moves: wait until it stands');
-    else
-      try {
-        this.options.store.set(name, text);
-        this.say(`ok ${name}`);
-      } catch (error) {
-        this.say(`no, the flash has failed: ${error}`);
-      }
+    else {
+      this.options.store.set(name, text);
+      this.say(`ok ${name}`);
+    }
   }
 
   private say(text: string): void {
