@@ -16,7 +16,7 @@ def read_key(path):
     with open(path, encoding="ascii") as file:
         text = file.read().strip()
     try:
-        key = bytes.fromhex(text) if re.fullmatch("[0-9A-Fa-f]{64}", text) else base64.b64decode(text, validate=True)
+        key = bytes.fromhex(text) if re.fullmatch("[0-9A-Fa-f]{64}", text) else base64.b64decode(text.ljust(44, "="), validate=True)
     except binascii.Error:
         key = b""
     if len(key) != KEY_BYTES:

@@ -40,7 +40,9 @@ export function makeKeyFile(path: string): Uint8Array {
   try {
     writeFileSync(path, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    throw new UsageError(`no new key is made: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const advice = code === 'EEXIST' ? ': --key-file takes the key that is in it' : '';
+    throw new UsageError(`no new key is made: ${message}${advice}`);
   }
   return key;
 }

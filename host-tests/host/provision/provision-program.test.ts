@@ -156,7 +156,7 @@ test('refused: what is no key, two wishes for it, and a new one in the place of 
       ['--key-file', file],
       /robot\.key: expected a key: 64 hexadecimal digits, or the base64 of 32 bytes\r\n$/,
     ],
-    [['--new-key', file], /^no new key is made: EEXIST/],
+    [['--new-key', file], /^no new key is made: EEXIST.*--key-file takes the key/],
     [['--key-file', file, '--no-key'], /^--key-file and --no-key say different things/],
     [['--file', file, '--no-key'], /^--file has the key, too/],
   ] as const) {
