@@ -1,28 +1,15 @@
 // When the server says that nobody waits for anything.
 
 import test from 'ava';
-import { WIRE_LIMITS } from '../../src/kernel/limits.js';
-import { VirtualClock } from '../../src/kernel/virtual-clock.js';
-import { Server } from '../../src/server/server.js';
-import { longPayloads } from '../support/long-payloads.js';
+import { start } from '../support/bad-input.js';
 import { MemoryLink } from '../support/memory-link.js';
 import { outline, packet } from '../support/packets.js';
 import { initPacket } from '../support/sample-packets.js';
-import { ScriptedRobot } from '../support/scripted-robot.js';
 
 /** A session whose `init` is done; each rest notes what had been sent before it. */
-function start() {
-  const clock = new VirtualClock();
-  const robot = new ScriptedRobot();
+function begin() {
   const rests: (string | undefined)[] = [];
-  const server = new Server({
-    robot,
-    clock,
-    wallClock: clock,
-    limits: WIRE_LIMITS,
-    longPayloads: longPayloads(),
-    onRest: () => rests.push(outline(link.parsed()).at(-1)),
-  });
+  const { robot, server } = start(() => rests.push(outline(link.parsed()).at(-1)));
   const link = MemoryLink.connect(server);
   robot.holds = true;
   link.send(initPacket(1));
@@ -31,7 +18,7 @@ function start() {
 }
 
 test('after a command, when its answer is sent and no other packet is there: once', (t) => {
-  const { robot, rests, server, link } = start();
+  const { robot, rests, server, link } = begin();
   t.deepEqual(rests, ['ready 1']);
   link.send(packet('home', 2), packet('home', 3));
   robot.finish();
@@ -43,7 +30,7 @@ test('after a command, when its answer is sent and no other packet is there: onc
 });
 
 test('not while the answer waits for the socket', (t) => {
-  const { robot, rests, link } = start();
+  const { robot, rests, link } = begin();
   link.window = 0;
   link.send(packet('home', 2));
   robot.finish();

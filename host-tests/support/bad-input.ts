@@ -11,7 +11,8 @@ import { outline, type Parsed, packet } from './packets.js';
 import { initPacket } from './sample-packets.js';
 import { ScriptedRobot } from './scripted-robot.js';
 
-export function start() {
+/** @param onRest called when the server is at rest */
+export function start(onRest?: () => void) {
   const clock = new VirtualClock();
   const robot = new ScriptedRobot();
   const events: string[] = [];
@@ -21,6 +22,7 @@ export function start() {
     wallClock: clock,
     limits: WIRE_LIMITS,
     longPayloads: longPayloads(),
+    ...(onRest && { onRest }),
     onEvent: (event, peer, detail) => events.push(`${peer} ${event} ${detail}`.trim()),
   });
   return { clock, robot, server, events };
